@@ -1,0 +1,83 @@
+#include "base/damage.h"
+
+static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
+    [CL_DAMAGE_EMPTY] = {"damage.empty", CL_ERROR, true, "the input is empty",
+                         "An input of no bytes holds no credit and no restriction; it is no proof "
+                         "that the picture is free.",
+                         "fetch the file again from its supplier"},
+    [CL_DAMAGE_UNKNOWN_FORMAT] = {"damage.unknown-format", CL_ERROR, true,
+                                  "the input is not of a format that is read",
+                                  "The format is told by the first bytes, never by the name. What "
+                                  "cannot be read cannot be called free of restrictions.",
+                                  "give a JPEG, TIFF, PNG, WebP or XMP file, a caption as .txt or "
+                                  "records as .ndjson"},
+    [CL_DAMAGE_UNREADABLE] = {"damage.unreadable", CL_ERROR, true,
+                              "the input could not be opened or read",
+                              "The operating system refused to open or read the input.",
+                              "check the path and its permissions"},
+    [CL_DAMAGE_TRUNCATED] = {"damage.truncated", CL_ERROR, true,
+                             "the file ends inside a structure",
+                             "Metadata behind the end of the file may have held a restriction.",
+                             "fetch the file again from its supplier"},
+    [CL_DAMAGE_LENGTH] = {"damage.length", CL_ERROR, true,
+                          "a length points beyond its container",
+                          "A structure announces more bytes than its container holds; what it "
+                          "meant to say is unknown.",
+                          "fetch the file again, or write its metadata anew"},
+    [CL_DAMAGE_STRUCTURE] = {"damage.structure", CL_ERROR, true,
+                             "bytes that the format does not allow",
+                             "A block could not be understood, so a restriction in it would be "
+                             "missed.",
+                             "fetch the file again, or write its metadata anew"},
+    [CL_DAMAGE_LIMIT] = {"damage.limit", CL_ERROR, true, "a cap was reached while reading",
+                         "Every size is capped so that a hostile file cannot exhaust the machine; "
+                         "what lies beyond the cap was not read.",
+                         "look at the picture's metadata by hand"},
+    [CL_DAMAGE_ENCODING] = {"damage.encoding", CL_WARNING, false,
+                            "text that its charset does not allow",
+                            "The bytes of a value do not fit the charset that is declared for "
+                            "them; it was read in the most likely one.",
+                            "compare the value with the supplier's caption"},
+    [CL_DAMAGE_REPAIRED] = {"damage.repaired", CL_INFO, false,
+                            "damage that was mended without loss",
+                            "A known fault of a writer was recognised and everything was read.",
+                            ""},
+    [CL_DAMAGE_IGNORED] = {"damage.ignored", CL_INFO, false, "a block that was left unread",
+                           "The block is legal but holds nothing that is read, or repeats what "
+                           "was read.",
+                           ""},
+    [CL_DAMAGE_RECORD] = {"damage.record", CL_ERROR, true, "a record that cannot be read",
+                          "A line of an .ndjson file is not one JSON object of known fields.",
+                          "correct the line; the other records were checked"},
+    [CL_DAMAGE_TOO_MANY_FINDINGS] = {"damage.too-many-findings", CL_ERROR, true,
+                                     "more findings than are kept",
+                                     "A picture that gives so many findings is broken or hostile.",
+                                     "look at the picture's metadata by hand"},
+};
+
+const cl_damage_entry *cl_damage_entry_of(cl_damage damage)
+{
+    return &entries[damage];
+}
+
+cl_finding cl_damage_finding(cl_damage damage)
+{
+    const cl_damage_entry *entry = &entries[damage];
+    return (cl_finding){.rule = cl_span_of(entry->id),
+                        .level = entry->level,
+                        .incomplete = entry->incomplete,
+                        .fix = cl_span_of(entry->fix)};
+}
+
+cl_status cl_damage_report(cl_findings *findings, cl_damage damage, uint64_t offset,
+                           const char *format, ...)
+{
+    cl_finding finding = cl_damage_finding(damage);
+    va_list arguments;
+    va_start(arguments, format);
+    finding.message = cl_arena_format_list(findings->arena, format, arguments);
+    va_end(arguments);
+    finding.proof.has_offset = true;
+    finding.proof.offset = offset;
+    return cl_findings_add(findings, &finding);
+}

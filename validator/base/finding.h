@@ -1,0 +1,47 @@
+/* What was found wrong, with its proof. Findings of one picture are kept in the order found and
+ * live in the picture's arena. */
+#ifndef CL_BASE_FINDING_H
+#define CL_BASE_FINDING_H
+
+#include "base/array.h"
+
+typedef enum cl_level {
+    CL_INFO,
+    CL_WARNING,
+    CL_ERROR
+} cl_level;
+
+struct cl_field;
+
+/* Where the proof stands: code points [start, end) of a field's value, or a file offset, or both. */
+typedef struct cl_proof {
+    const struct cl_field *field; /* NULL: the finding is about the file, not about a value */
+    uint32_t start;
+    uint32_t end;
+    bool has_offset;
+    uint64_t offset;
+} cl_proof;
+
+typedef struct cl_finding {
+    cl_span rule;    /* stable id, `captionlint explain` knows it */
+    cl_level level;
+    bool incomplete; /* we could not do all the work: exit status 2 */
+    cl_span message; /* one line: what, with the quoted text */
+    cl_span because; /* the reasoning, may be empty */
+    cl_span fix;     /* what to do, may be empty */
+    cl_proof proof;
+} cl_finding;
+
+typedef struct cl_findings {
+    cl_arena *arena;
+    cl_array items; /* of cl_finding */
+} cl_findings;
+
+/* A copy at the end of the list. Past CL_FINDINGS_MAX the last one kept says that there are more. */
+CL_MUST_USE cl_status cl_findings_add(cl_findings *findings, const cl_finding *finding);
+const cl_finding *cl_findings_at(const cl_findings *findings, size_t i);
+
+/* "error", "warning", "info". */
+const char *cl_level_name(cl_level level);
+
+#endif

@@ -1,0 +1,186 @@
+#include "base/out.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+void cl_out_free(cl_out *out)
+{
+    free(out->data);
+    *out = (cl_out){0};
+}
+
+void cl_out_clear(cl_out *out)
+{
+    out->len = 0;
+}
+
+cl_span cl_out_span(const cl_out *out)
+{
+    return (cl_span){out->data, out->len};
+}
+
+static bool reserve(cl_out *out, size_t more)
+{
+    if (out->failed || more > SIZE_MAX / 2 - out->len) {
+        out->failed = true;
+        return false;
+    }
+    if (more <= out->capacity - out->len) {
+        return true;
+    }
+    size_t capacity = out->capacity < 1024 ? 1024 : out->capacity;
+    while (capacity - out->len < more) {
+        capacity *= 2;
+    }
+    uint8_t *data = realloc(out->data, capacity);
+    if (data == NULL) {
+        out->failed = true;
+        return false;
+    }
+    out->data = data;
+    out->capacity = capacity;
+    return true;
+}
+
+void cl_out_put(cl_out *out, cl_span text)
+{
+    if (text.len == 0 || !reserve(out, text.len)) {
+        return;
+    }
+    memcpy(out->data + out->len, text.data, text.len);
+    out->len += text.len;
+}
+
+void cl_out_text(cl_out *out, const char *text)
+{
+    cl_out_put(out, cl_span_of(text));
+}
+
+void cl_out_byte(cl_out *out, char byte)
+{
+    uint8_t one = (uint8_t)byte;
+    cl_out_put(out, (cl_span){&one, 1});
+}
+
+void cl_out_repeat(cl_out *out, const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        cl_out_text(out, text);
+    }
+}
+
+void cl_out_u64(cl_out *out, uint64_t value)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%" PRIu64, value);
+    cl_out_put(out, (cl_span){(const uint8_t *)digits, (size_t)len});
+}
+
+void cl_out_format(cl_out *out, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (len > 0 && reserve(out, (size_t)len + 1)) {
+        (void)vsnprintf((char *)out->data + out->len, (size_t)len + 1, format, again);
+        out->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+/* Characters that change how the text around them is shown: UAX #9 controls, line separators. */
+static bool is_disguise(uint32_t code)
+{
+    return code == 0x061C || code == 0x200E || code == 0x200F ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+           code == 0xFEFF;
+}
+
+static bool is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F);
+}
+
+static void put_code(cl_out *out, uint32_t code)
+{
+    uint8_t bytes[CL_UTF8_MAX];
+    cl_out_put(out, (cl_span){bytes, cl_utf8_put(code, bytes)});
+}
+
+static void put_json_code(cl_out *out, uint32_t code)
+{
+    switch (code) {
+    case '"':
+        cl_out_text(out, "\\\"");
+        return;
+    case '\\':
+        cl_out_text(out, "\\\\");
+        return;
+    case '\n':
+        cl_out_text(out, "\\n");
+        return;
+    case '\r':
+        cl_out_text(out, "\\r");
+        return;
+    case '\t':
+        cl_out_text(out, "\\t");
+        return;
+    default:
+        break;
+    }
+    if (is_control(code) || is_disguise(code)) {
+        cl_out_format(out, "\\u%04" PRIx32, code);
+        return;
+    }
+    put_code(out, code);
+}
+
+static bool is_plain(uint8_t byte)
+{
+    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
+void cl_out_json(cl_out *out, cl_span text)
+{
+    cl_out_byte(out, '"');
+    size_t at = 0;
+    while (at < text.len) {
+        size_t plain = at;
+        while (plain < text.len && is_plain(text.data[plain])) {
+            plain++;
+        }
+        cl_out_put(out, cl_span_sub(text, at, plain - at));
+        at = plain;
+        uint32_t code;
+        if (cl_utf8_next(text, &at, &code)) {
+            put_json_code(out, code);
+        }
+    }
+    cl_out_byte(out, '"');
+}
+
+void cl_out_json_text(cl_out *out, const char *text)
+{
+    cl_out_json(out, cl_span_of(text));
+}
+
+void cl_out_printable(cl_out *out, cl_span text)
+{
+    uint32_t code;
+    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
+        if (code == '\n') {
+            cl_out_byte(out, '\n');
+        } else if (is_control(code) || is_disguise(code)) {
+            cl_out_format(out, "\\u%04" PRIx32, code);
+        } else {
+            put_code(out, code);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/* A growing text for reports, and the escaping that JSON needs. A failed growth is remembered and
+ * every later write is a no-op, so that callers check once, at the end. */
+#ifndef CL_BASE_OUT_H
+#define CL_BASE_OUT_H
+
+#include "base/span.h"
+#include "base/status.h"
+
+typedef struct cl_out {
+    uint8_t *data; /* owned: cl_out_free */
+    size_t len;
+    size_t capacity;
+    bool failed;
+} cl_out;
+
+void cl_out_free(cl_out *out);
+/* Forgets what was written, keeps the memory. */
+void cl_out_clear(cl_out *out);
+cl_span cl_out_span(const cl_out *out);
+
+void cl_out_put(cl_out *out, cl_span text);
+void cl_out_text(cl_out *out, const char *text);
+void cl_out_byte(cl_out *out, char byte);
+void cl_out_repeat(cl_out *out, const char *text, size_t count);
+void cl_out_u64(cl_out *out, uint64_t value);
+CL_PRINTF(2, 3) void cl_out_format(cl_out *out, const char *format, ...);
+
+/* A JSON string with its quotes (RFC 8259, 7). Valid UTF-8 stays as it is; control characters,
+ * U+2028, U+2029 and bidirectional controls are escaped, bytes that are not UTF-8 become U+FFFD. */
+void cl_out_json(cl_out *out, cl_span text);
+void cl_out_json_text(cl_out *out, const char *text);
+/* Text for a terminal: control and bidirectional characters become visible escapes. */
+void cl_out_printable(cl_out *out, cl_span text);
+
+#endif

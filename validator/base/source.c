@@ -1,0 +1,181 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "base/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+
+struct cl_source {
+    cl_arena *arena;
+    cl_span memory; /* a source in memory */
+    int file;       /* or -1 */
+    uint64_t size;
+    uint8_t *window; /* bytes [window_at, window_at + window_len) of the file */
+    uint64_t window_at;
+    size_t window_len;
+};
+
+static cl_status new_source(cl_arena *arena, cl_source **out)
+{
+    cl_source *source = cl_arena_alloc(arena, 1, sizeof *source);
+    if (source == NULL) {
+        return cl_arena_status(arena);
+    }
+    source->arena = arena;
+    source->file = -1;
+    *out = source;
+    return CL_OK;
+}
+
+cl_status cl_source_of(cl_arena *arena, cl_span bytes, cl_source **out)
+{
+    CL_TRY(new_source(arena, out));
+    (*out)->memory = bytes;
+    (*out)->size = bytes.len;
+    return CL_OK;
+}
+
+static cl_status why_unreadable(cl_error *error, const char *path)
+{
+    const char *advice = errno == ENOENT   ? "check the path"
+                         : errno == EACCES ? "ask for permission to read it"
+                                           : "check the file and its disk";
+    return cl_error_set(error, CL_UNREADABLE, "%s: %s; %s", path, strerror(errno), advice);
+}
+
+cl_status cl_source_open(cl_arena *arena, const char *path, cl_source **out, cl_error *error)
+{
+    /* O_NONBLOCK: a FIFO must not hang the whole run. */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0) {
+        return why_unreadable(error, path);
+    }
+    struct stat about;
+    cl_status status = CL_OK;
+    if (fstat(file, &about) != 0) {
+        status = why_unreadable(error, path);
+    } else if (!S_ISREG(about.st_mode)) {
+        status = cl_error_set(error, CL_UNREADABLE,
+                              "%s: not a regular file; give a picture, a text or a folder", path);
+    } else {
+        status = new_source(arena, out);
+    }
+    if (status != CL_OK) {
+        (void)close(file);
+        return status;
+    }
+    (*out)->file = file;
+    (*out)->size = (uint64_t)about.st_size;
+    return CL_OK;
+}
+
+void cl_source_close(cl_source *source)
+{
+    if (source != NULL && source->file >= 0) {
+        (void)close(source->file);
+        source->file = -1;
+    }
+}
+
+uint64_t cl_source_size(const cl_source *source)
+{
+    return source->size;
+}
+
+/* Reads until `len` bytes are there or the file ends. */
+static cl_status read_file(const cl_source *source, uint64_t offset, uint8_t *into, size_t len,
+                           size_t *got)
+{
+    *got = 0;
+    while (*got < len) {
+        ssize_t n = pread(source->file, into + *got, len - *got, (off_t)(offset + *got));
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return CL_UNREADABLE;
+        }
+        if (n == 0) {
+            break;
+        }
+        *got += (size_t)n;
+    }
+    return CL_OK;
+}
+
+static cl_status fill_window(cl_source *source, uint64_t offset)
+{
+    if (source->window == NULL) {
+        source->window = cl_arena_alloc(source->arena, CL_SOURCE_WINDOW, 1);
+    }
+    if (source->window == NULL) {
+        return cl_arena_status(source->arena);
+    }
+    source->window_at = offset;
+    source->window_len = 0;
+    return read_file(source, offset, source->window, CL_SOURCE_WINDOW, &source->window_len);
+}
+
+static cl_span in_window(const cl_source *source, uint64_t offset, size_t len)
+{
+    if (offset < source->window_at || offset - source->window_at >= source->window_len) {
+        return CL_EMPTY_SPAN;
+    }
+    cl_span window = {source->window, source->window_len};
+    return cl_span_sub(window, (size_t)(offset - source->window_at), len);
+}
+
+cl_status cl_source_peek_some(cl_source *source, uint64_t offset, size_t len, cl_span *out)
+{
+    *out = CL_EMPTY_SPAN;
+    if (offset >= source->size) {
+        return CL_OK;
+    }
+    if (source->file < 0) {
+        *out = cl_span_sub(source->memory, (size_t)offset, len);
+        return CL_OK;
+    }
+    len = len < CL_SOURCE_WINDOW ? len : CL_SOURCE_WINDOW;
+    len = len < source->size - offset ? len : (size_t)(source->size - offset);
+    *out = in_window(source, offset, len);
+    if (out->len < len) {
+        CL_TRY(fill_window(source, offset));
+        *out = in_window(source, offset, len);
+    }
+    return CL_OK;
+}
+
+cl_status cl_source_peek(cl_source *source, uint64_t offset, size_t len, cl_span *out)
+{
+    CL_TRY(cl_source_peek_some(source, offset, len, out));
+    return out->len < len ? CL_TRUNCATED : CL_OK;
+}
+
+cl_status cl_source_take(cl_source *source, uint64_t offset, size_t len, cl_span *out)
+{
+    if (offset > source->size || len > source->size - offset) {
+        return CL_TRUNCATED;
+    }
+    if (source->file < 0) {
+        *out = cl_span_sub(source->memory, (size_t)offset, len);
+        return CL_OK;
+    }
+    uint8_t *copy = cl_arena_alloc(source->arena, len, 1);
+    if (copy == NULL) {
+        return cl_arena_status(source->arena);
+    }
+    cl_span seen = in_window(source, offset, len);
+    size_t got = seen.len;
+    if (got == len) {
+        memcpy(copy, seen.data, len);
+    } else {
+        CL_TRY(read_file(source, offset, copy, len, &got));
+    }
+    *out = (cl_span){copy, got};
+    return got < len ? CL_TRUNCATED : CL_OK;
+}

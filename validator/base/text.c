@@ -1,0 +1,135 @@
+#include "base/text.h"
+
+#include <string.h>
+
+/* How many bytes follow the lead byte and the smallest code point of that length (RFC 3629, 3). */
+static bool lead_byte(uint8_t byte, size_t *more, uint32_t *bits, uint32_t *least)
+{
+    if (byte < 0x80) {
+        *more = 0, *bits = byte, *least = 0;
+        return true;
+    }
+    if (byte >= 0xC2 && byte <= 0xDF) {
+        *more = 1, *bits = byte & 0x1Fu, *least = 0x80;
+        return true;
+    }
+    if (byte >= 0xE0 && byte <= 0xEF) {
+        *more = 2, *bits = byte & 0x0Fu, *least = 0x800;
+        return true;
+    }
+    if (byte >= 0xF0 && byte <= 0xF4) {
+        *more = 3, *bits = byte & 0x07u, *least = 0x10000;
+        return true;
+    }
+    return false;
+}
+
+static bool decode(cl_span text, uint32_t *code, size_t *len)
+{
+    size_t more;
+    uint32_t least;
+    if (!lead_byte(text.data[0], &more, code, &least) || more >= text.len) {
+        return false;
+    }
+    for (size_t i = 1; i <= more; i++) {
+        if ((text.data[i] & 0xC0) != 0x80) {
+            return false;
+        }
+        *code = *code << 6 | (text.data[i] & 0x3Fu);
+    }
+    *len = more + 1;
+    return *code >= least && *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
+}
+
+bool cl_utf8_next(cl_span text, size_t *at, uint32_t *out)
+{
+    if (*at >= text.len) {
+        return false;
+    }
+    size_t len = 0;
+    if (!decode(cl_span_from(text, *at), out, &len)) {
+        *out = CL_REPLACEMENT;
+        len = 1;
+    }
+    *at += len;
+    return true;
+}
+
+bool cl_utf8_valid(cl_span text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code;
+        size_t len;
+        if (text.data[at] < 0x80) {
+            at++;
+            continue;
+        }
+        if (!decode(cl_span_from(text, at), &code, &len)) {
+            return false;
+        }
+        at += len;
+    }
+    return true;
+}
+
+size_t cl_utf8_count(cl_span text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += (text.data[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+size_t cl_utf8_index(cl_span text, size_t index)
+{
+    size_t at = 0;
+    uint32_t code;
+    while (index > 0 && cl_utf8_next(text, &at, &code)) {
+        index--;
+    }
+    return at;
+}
+
+size_t cl_utf8_put(uint32_t code, uint8_t out[CL_UTF8_MAX])
+{
+    if (code < 0x80) {
+        out[0] = (uint8_t)code;
+        return 1;
+    }
+    if (code < 0x800) {
+        out[0] = (uint8_t)(0xC0 | code >> 6);
+        out[1] = (uint8_t)(0x80 | (code & 0x3F));
+        return 2;
+    }
+    if (code < 0x10000) {
+        out[0] = (uint8_t)(0xE0 | code >> 12);
+        out[1] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
+        out[2] = (uint8_t)(0x80 | (code & 0x3F));
+        return 3;
+    }
+    out[0] = (uint8_t)(0xF0 | code >> 18);
+    out[1] = (uint8_t)(0x80 | (code >> 12 & 0x3F));
+    out[2] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
+    out[3] = (uint8_t)(0x80 | (code & 0x3F));
+    return 4;
+}
+
+cl_status cl_utf8_repair(cl_arena *arena, cl_span text, cl_span *out)
+{
+    if (cl_utf8_valid(text)) {
+        *out = text;
+        return CL_OK;
+    }
+    uint8_t *repaired = cl_arena_alloc(arena, text.len, 3);
+    if (repaired == NULL) {
+        return cl_arena_status(arena);
+    }
+    size_t len = 0;
+    uint32_t code;
+    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
+        len += cl_utf8_put(code, repaired + len);
+    }
+    *out = (cl_span){repaired, len};
+    return CL_OK;
+}

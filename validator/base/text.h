@@ -1,0 +1,22 @@
+/* UTF-8: walking it, checking it, counting it. After metadata/ every text is valid UTF-8. */
+#ifndef CL_BASE_TEXT_H
+#define CL_BASE_TEXT_H
+
+#include "base/arena.h"
+
+enum { CL_UTF8_MAX = 4, CL_REPLACEMENT = 0xFFFD };
+
+/* Decodes the code point at *at and moves past it. Bytes that are not UTF-8 (RFC 3629) give
+ * CL_REPLACEMENT and move one byte. False at the end. */
+bool cl_utf8_next(cl_span text, size_t *at, uint32_t *out);
+bool cl_utf8_valid(cl_span text);
+/* Code points in `text`. */
+size_t cl_utf8_count(cl_span text);
+/* The byte index of code point `index`, or text.len. */
+size_t cl_utf8_index(cl_span text, size_t index);
+/* Writes one code point and returns how many bytes it took (1 to 4). */
+size_t cl_utf8_put(uint32_t code, uint8_t out[CL_UTF8_MAX]);
+/* The same text with each byte that is not UTF-8 replaced by U+FFFD; shares memory when valid. */
+CL_MUST_USE cl_status cl_utf8_repair(cl_arena *arena, cl_span text, cl_span *out);
+
+#endif

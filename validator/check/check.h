@@ -1,0 +1,39 @@
+/* Record + edition -> findings, duties, verdict. One file a check kind, named once in the table of
+ * check.c; what it says and how severe it is stands in rules/checks/. */
+#ifndef CL_CHECK_CHECK_H
+#define CL_CHECK_CHECK_H
+
+#include "caption/record.h"
+#include "check/edition.h"
+
+typedef enum cl_verdict {
+    CL_VERDICT_OK,
+    CL_VERDICT_DUTY,
+    CL_VERDICT_REVIEW,
+    CL_VERDICT_INCOMPLETE, /* we could not do all the work and found nothing worse */
+    CL_VERDICT_BLOCK
+} cl_verdict;
+
+typedef struct cl_duty {
+    cl_span rule;
+    cl_span kind;    /* "credit", "remove-after", "no-archive", "source-note", … */
+    cl_span text;    /* one line: what to do */
+    cl_span because; /* why */
+    cl_proof proof;
+} cl_duty;
+
+typedef struct cl_judgement {
+    const cl_edition *edition;
+    cl_verdict verdict;
+    cl_findings findings; /* of this edition */
+    cl_array duties;      /* of cl_duty */
+    cl_array because;     /* of cl_span: the reasoning, one line a step, also for ok */
+} cl_judgement;
+
+const char *cl_verdict_name(cl_verdict verdict);
+
+/* Judges the record for one edition. */
+CL_MUST_USE cl_status cl_check_run(const cl_ruleset *rules, const cl_record *record,
+                                   const cl_edition *edition, cl_judgement *out);
+
+#endif

@@ -1,0 +1,36 @@
+/* The publication context a picture is judged for. An axis that an edition does not state is
+ * unknown: a restriction on it asks for a person. */
+#ifndef CL_CHECK_EDITION_H
+#define CL_CHECK_EDITION_H
+
+#include "caption/moment.h"
+#include "ruleset/ruleset.h"
+
+typedef enum cl_answer {
+    CL_UNSTATED,
+    CL_NO,
+    CL_YES
+} cl_answer;
+
+typedef struct cl_edition {
+    cl_span name;
+    cl_words territories; /* ISO 3166 codes; groups expanded; "WORLD" stays as it is */
+    cl_words media;       /* vocabulary `media` */
+    cl_words uses;        /* vocabulary `use` */
+    cl_span outlet;
+    cl_span credit;       /* what will be printed; empty: not known */
+    bool has_credit;
+    cl_moment at;         /* time of publication; the caller sets now where not given */
+    cl_answer archive;    /* will it be kept for re-use */
+    cl_answer syndicate;  /* will it be passed on or sold */
+    cl_answer crop;
+    cl_answer ai;
+} cl_edition;
+
+/* Sets one property by its name, as in captionlint.yaml and on the command line: territory, medium,
+ * use, outlet, credit, at, archive, syndicate, crop, ai. Lists are comma-separated. Unknown keys and
+ * values fail with a message that lists what is known (CL_BAD_CONFIG). */
+CL_MUST_USE cl_status cl_edition_set(const cl_ruleset *rules, cl_arena *arena, cl_edition *edition,
+                                     cl_span key, cl_span value, cl_error *error);
+
+#endif

@@ -1,0 +1,26 @@
+/* Blocks -> fields. Conversion to UTF-8 happens here, once. */
+#ifndef CL_METADATA_METADATA_H
+#define CL_METADATA_METADATA_H
+
+#include "container/container.h"
+#include "metadata/field.h"
+
+/* Reads the fields of all blocks, in order. Damage becomes findings; CL_OK unless memory ends. */
+CL_MUST_USE cl_status cl_metadata_read(const cl_blocks *blocks, cl_fields *fields);
+
+/* One reader a block kind. */
+CL_MUST_USE cl_status cl_exif_read(const cl_block *block, cl_fields *fields);
+CL_MUST_USE cl_status cl_iim_read(const cl_block *block, cl_fields *fields);
+/* `extended`: whether this is a JPEG's extended packet, whose GUID the main one must have named. */
+CL_MUST_USE cl_status cl_xmp_read(const cl_block *block, cl_fields *fields);
+
+/* A whole text as one caption field (.txt, standard input). BOM removed, invalid UTF-8 read as
+ * windows-1252 and reported. */
+CL_MUST_USE cl_status cl_text_read(cl_span bytes, cl_fields *fields);
+
+/* One line of an .ndjson file: {"id": …, "caption": …, …}. Unknown keys are reported and kept out;
+ * a line that is not a JSON object gives a damage finding that names line and column. */
+CL_MUST_USE cl_status cl_record_read(cl_span line, size_t line_number, cl_fields *fields,
+                                     cl_span *id);
+
+#endif

@@ -1,0 +1,48 @@
+/* A check of rules/checks/: what a judgement says to people and how severe it is. The C check of
+ * the same kind decides whether it applies. */
+#ifndef CL_RULESET_CHECK_RULE_H
+#define CL_RULESET_CHECK_RULE_H
+
+#include "base/array.h"
+#include "base/finding.h"
+#include "ruleset/words.h"
+#include "ruleset/yaml.h"
+
+/* One key of an example: a field ("caption") or an edition's property ("edition.territory"). */
+typedef struct cl_check_example_part {
+    cl_span key;
+    cl_span value;
+    struct cl_check_example_part *next;
+} cl_check_example_part;
+
+typedef struct cl_check_example {
+    bool good; /* good: the check must speak; bad: it must stay silent */
+    cl_check_example_part *parts;
+    const char *file;
+    size_t line;
+    struct cl_check_example *next;
+} cl_check_example;
+
+typedef struct cl_check_rule {
+    cl_span id;      /* "territory.denied" */
+    cl_span kind;    /* the C check that decides: "territory" */
+    cl_level level;  /* error blocks, warning asks for review, info tells */
+    bool duty;       /* what it says is a duty, not a finding */
+    cl_span title;   /* one line, for `rules list` */
+    cl_span message; /* with {placeholders} */
+    cl_span because; /* with {placeholders} */
+    cl_span why;     /* for `explain` */
+    cl_span fix;     /* what to do, with {placeholders} */
+    cl_words agencies; /* when: any of these agencies is credited; empty: always */
+    cl_words editions; /* when: the edition has one of these names; empty: always */
+    cl_words fields;   /* when: the proof stands in one of these fields; empty: always */
+    cl_check_example *examples;
+    const char *file;
+    size_t line;
+} cl_check_rule;
+
+/* Loads one file of rules/checks/ and appends its rules to `out` (of cl_check_rule). */
+CL_MUST_USE cl_status cl_check_rules_load(cl_arena *arena, const cl_yaml *document, cl_array *out,
+                                          cl_error *error);
+
+#endif
