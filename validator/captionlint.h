@@ -34,7 +34,7 @@ typedef enum captionlint_status {
     CAPTIONLINT_UNWRITABLE, /* a report cannot be written */
     CAPTIONLINT_LIMIT,      /* a cap was reached */
     CAPTIONLINT_NO_MEMORY,
-    CAPTIONLINT_STOPPED     /* the caller's function returned other than 0 */
+    CAPTIONLINT_STOPPED /* the caller's function returned other than 0 */
 } captionlint_status;
 
 /* One line for a person: what, where, what to do. Zero it before use; the first error stays. */
@@ -58,7 +58,8 @@ typedef enum captionlint_level {
 } captionlint_level;
 
 typedef enum captionlint_input_kind {
-    CAPTIONLINT_INPUT_AUTO,    /* by content, then by name: .txt, .ndjson, .jsonl */
+    CAPTIONLINT_INPUT_AUTO,    /* by content, then by name: .txt, .ndjson, .jsonl; bytes of "-" that
+                                  are no picture are records when they begin with {, else text */
     CAPTIONLINT_INPUT_TEXT,    /* one caption, or a page of prose with captions in it */
     CAPTIONLINT_INPUT_RECORDS, /* one JSON record a line */
     CAPTIONLINT_INPUT_PICTURE  /* a picture or sidecar, told by its content */
@@ -83,7 +84,7 @@ typedef struct captionlint_finding {
     const char *origin;  /* "IIM 2:40" */
     uint32_t start;      /* code points in the field's value */
     uint32_t end;
-    uint64_t offset;     /* in the file; UINT64_MAX where unknown */
+    uint64_t offset; /* in the file; UINT64_MAX where unknown */
 } captionlint_finding;
 
 /* Called with each picture of an input; the picture lives until it returns. Other than 0 stops. */
@@ -93,8 +94,9 @@ typedef int (*captionlint_write_fn)(const char *bytes, size_t len, void *user);
 
 CAPTIONLINT_API const char *captionlint_version(void);
 
-/* Loads the rules of `folder`; NULL: $CAPTIONLINT_RULES, else the rules installed with this library.
- * NULL with the reason in `error` when they cannot be loaded. Free with captionlint_free. */
+/* Loads the rules of `folder`; NULL: $CAPTIONLINT_RULES, else the rules installed with this
+ * library. NULL with the reason in `error` when they cannot be loaded. Free with captionlint_free.
+ */
 CAPTIONLINT_API captionlint *captionlint_new(const char *folder, captionlint_error *error);
 CAPTIONLINT_API void captionlint_free(captionlint *lint);
 
@@ -118,12 +120,16 @@ CAPTIONLINT_API captionlint_status captionlint_edition_set(captionlint *lint, co
 CAPTIONLINT_API captionlint_status captionlint_edition_select(captionlint *lint, const char *name,
                                                               captionlint_error *error);
 
-/* Reads an input and calls `each` with every picture in it: one, or one a record. What is wrong with
- * the input's bytes is a finding of the picture; the status says that we failed. */
+/* Reads an input and calls `each` with every picture in it: one, or one a record. What is wrong
+ * with the input's bytes is a finding of the picture; the status says that we failed. */
 CAPTIONLINT_API captionlint_status captionlint_check(const captionlint *lint,
                                                      const captionlint_input *input,
                                                      captionlint_picture_fn each, void *user,
                                                      captionlint_error *error);
+
+/* 1 when `path` is NAME.xmp or NAME.ext.xmp beside a picture: it is read together with that
+ * picture, and a walk over a folder leaves it out. */
+CAPTIONLINT_API int captionlint_is_sidecar(const char *path);
 
 CAPTIONLINT_API const char *captionlint_picture_path(const captionlint_picture *picture);
 /* 1 when not everything could be read (exit status 2). */
@@ -131,17 +137,17 @@ CAPTIONLINT_API int captionlint_picture_incomplete(const captionlint_picture *pi
 CAPTIONLINT_API size_t captionlint_picture_edition_count(const captionlint_picture *picture);
 CAPTIONLINT_API const char *captionlint_picture_edition(const captionlint_picture *picture,
                                                         size_t edition);
-CAPTIONLINT_API captionlint_verdict
-captionlint_picture_verdict(const captionlint_picture *picture, size_t edition);
+CAPTIONLINT_API captionlint_verdict captionlint_picture_verdict(const captionlint_picture *picture,
+                                                                size_t edition);
 /* Findings about the picture's bytes. */
 CAPTIONLINT_API size_t captionlint_picture_damage_count(const captionlint_picture *picture);
-CAPTIONLINT_API captionlint_finding
-captionlint_picture_damage(const captionlint_picture *picture, size_t i);
+CAPTIONLINT_API captionlint_finding captionlint_picture_damage(const captionlint_picture *picture,
+                                                               size_t i);
 /* Findings and duties of one edition. */
 CAPTIONLINT_API size_t captionlint_picture_finding_count(const captionlint_picture *picture,
                                                          size_t edition);
-CAPTIONLINT_API captionlint_finding
-captionlint_picture_finding(const captionlint_picture *picture, size_t edition, size_t i);
+CAPTIONLINT_API captionlint_finding captionlint_picture_finding(const captionlint_picture *picture,
+                                                                size_t edition, size_t i);
 CAPTIONLINT_API size_t captionlint_picture_duty_count(const captionlint_picture *picture,
                                                       size_t edition);
 CAPTIONLINT_API captionlint_finding captionlint_picture_duty(const captionlint_picture *picture,
@@ -156,15 +162,18 @@ typedef struct captionlint_report_options {
     int extract;      /* records without verdicts */
     unsigned columns; /* width of the terminal; 0: 80 */
 } captionlint_report_options;
-CAPTIONLINT_API captionlint_report *captionlint_report_new(const captionlint_report_options *options,
-                                                           captionlint_write_fn write, void *user,
-                                                           captionlint_error *error);
+CAPTIONLINT_API captionlint_report *captionlint_report_new(
+    const captionlint_report_options *options, captionlint_write_fn write, void *user,
+    captionlint_error *error);
 CAPTIONLINT_API captionlint_status captionlint_report_add(captionlint_report *report,
                                                           const captionlint_picture *picture,
                                                           captionlint_error *error);
 /* Writes what closes the report and frees it. */
 CAPTIONLINT_API captionlint_status captionlint_report_end(captionlint_report *report,
                                                           captionlint_error *error);
+
+/* Frees a report that was given up, writing nothing more. */
+CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
 
 /* One line a rule. */
 CAPTIONLINT_API captionlint_status captionlint_rules_list(const captionlint *lint,
@@ -177,15 +186,13 @@ CAPTIONLINT_API captionlint_status captionlint_rules_show(const captionlint *lin
 /* What the rule means, in prose. */
 CAPTIONLINT_API captionlint_status captionlint_rules_explain(const captionlint *lint,
                                                              const char *id,
-                                                             captionlint_write_fn write,
-                                                             void *user,
+                                                             captionlint_write_fn write, void *user,
                                                              captionlint_error *error);
 /* Runs the examples of every rule, or of `id` where it is not NULL; writes each failure as
  * file:line: and a closing count; *failed gets how many failed. */
 CAPTIONLINT_API captionlint_status captionlint_rules_test(const captionlint *lint, const char *id,
                                                           captionlint_write_fn write, void *user,
-                                                          size_t *failed,
-                                                          captionlint_error *error);
+                                                          size_t *failed, captionlint_error *error);
 
 #ifdef __cplusplus
 }

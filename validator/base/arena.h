@@ -22,6 +22,7 @@ cl_status cl_arena_status(const cl_arena *arena);
 CL_MUST_USE cl_status cl_arena_copy(cl_arena *arena, cl_span bytes, cl_span *out);
 /* A formatted text; .data is NUL-terminated. An allocation that gave NULL gives an empty span. */
 CL_PRINTF(2, 3) cl_span cl_arena_format(cl_arena *arena, const char *format, ...);
+CL_PRINTF(2, 0)
 cl_span cl_arena_format_list(cl_arena *arena, const char *format, va_list arguments);
 
 #endif

@@ -15,12 +15,10 @@ static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
                               "the input could not be opened or read",
                               "The operating system refused to open or read the input.",
                               "check the path and its permissions"},
-    [CL_DAMAGE_TRUNCATED] = {"damage.truncated", CL_ERROR, true,
-                             "the file ends inside a structure",
+    [CL_DAMAGE_TRUNCATED] = {"damage.truncated", CL_ERROR, true, "the file ends inside a structure",
                              "Metadata behind the end of the file may have held a restriction.",
                              "fetch the file again from its supplier"},
-    [CL_DAMAGE_LENGTH] = {"damage.length", CL_ERROR, true,
-                          "a length points beyond its container",
+    [CL_DAMAGE_LENGTH] = {"damage.length", CL_ERROR, true, "a length points beyond its container",
                           "A structure announces more bytes than its container holds; what it "
                           "meant to say is unknown.",
                           "fetch the file again, or write its metadata anew"},
@@ -38,6 +36,12 @@ static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
                             "The bytes of a value do not fit the charset that is declared for "
                             "them; it was read in the most likely one.",
                             "compare the value with the supplier's caption"},
+    [CL_DAMAGE_CUT] =
+        {"damage.cut", CL_WARNING, false,
+         "the value fills its field to the last byte and may be cut",
+         "An IIM field has a fixed size. A text that ends exactly there has often lost "
+         "its end, and with it a restriction or the rest of a credit.",
+         "compare the value with the supplier's caption"},
     [CL_DAMAGE_REPAIRED] = {"damage.repaired", CL_INFO, false,
                             "damage that was mended without loss",
                             "A known fault of a writer was recognised and everything was read.",
@@ -49,6 +53,11 @@ static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
     [CL_DAMAGE_RECORD] = {"damage.record", CL_ERROR, true, "a record that cannot be read",
                           "A line of an .ndjson file is not one JSON object of known fields.",
                           "correct the line; the other records were checked"},
+    [CL_DAMAGE_RECORD_KEY] = {"damage.record-key", CL_WARNING, false,
+                              "a record has a key that is not known",
+                              "The keys of a record are \"id\" and the names of fields. What "
+                              "stands under another key was not read.",
+                              "rename the key to the field that is meant, or leave it out"},
     [CL_DAMAGE_TOO_MANY_FINDINGS] = {"damage.too-many-findings", CL_ERROR, true,
                                      "more findings than are kept",
                                      "A picture that gives so many findings is broken or hostile.",

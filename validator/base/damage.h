@@ -6,23 +6,25 @@
 #include "base/finding.h"
 
 typedef enum cl_damage {
-    CL_DAMAGE_EMPTY,             /* the file holds nothing */
-    CL_DAMAGE_UNKNOWN_FORMAT,    /* not a format we read */
-    CL_DAMAGE_UNREADABLE,        /* the system would not let us read it */
-    CL_DAMAGE_TRUNCATED,         /* the file ends inside a structure */
-    CL_DAMAGE_LENGTH,            /* a length points beyond its container */
-    CL_DAMAGE_STRUCTURE,         /* bytes that the format does not allow */
-    CL_DAMAGE_LIMIT,             /* a cap of limits.h was reached */
-    CL_DAMAGE_ENCODING,          /* text that its declared charset does not allow */
-    CL_DAMAGE_REPAIRED,          /* damage that was mended without loss */
-    CL_DAMAGE_IGNORED,           /* a block that is legal but not read, and why */
-    CL_DAMAGE_RECORD,            /* an ndjson record that cannot be read */
+    CL_DAMAGE_EMPTY,          /* the file holds nothing */
+    CL_DAMAGE_UNKNOWN_FORMAT, /* not a format we read */
+    CL_DAMAGE_UNREADABLE,     /* the system would not let us read it */
+    CL_DAMAGE_TRUNCATED,      /* the file ends inside a structure */
+    CL_DAMAGE_LENGTH,         /* a length points beyond its container */
+    CL_DAMAGE_STRUCTURE,      /* bytes that the format does not allow */
+    CL_DAMAGE_LIMIT,          /* a cap of limits.h was reached */
+    CL_DAMAGE_ENCODING,       /* text that its declared charset does not allow */
+    CL_DAMAGE_CUT,            /* a value that ends where its field ends */
+    CL_DAMAGE_REPAIRED,       /* damage that was mended without loss */
+    CL_DAMAGE_IGNORED,        /* a block that is legal but not read, and why */
+    CL_DAMAGE_RECORD,         /* an ndjson record that cannot be read */
+    CL_DAMAGE_RECORD_KEY,     /* a key of an ndjson record that is not known */
     CL_DAMAGE_TOO_MANY_FINDINGS,
     CL_DAMAGE_COUNT
 } cl_damage;
 
 typedef struct cl_damage_entry {
-    const char *id;    /* "damage.truncated" */
+    const char *id; /* "damage.truncated" */
     cl_level level;
     bool incomplete;
     const char *title; /* one line, for `rules list` */

@@ -13,7 +13,8 @@ typedef enum cl_level {
 
 struct cl_field;
 
-/* Where the proof stands: code points [start, end) of a field's value, or a file offset, or both. */
+/* Where the proof stands: code points [start, end) of a field's value, or a file offset, or both.
+ */
 typedef struct cl_proof {
     const struct cl_field *field; /* NULL: the finding is about the file, not about a value */
     uint32_t start;
@@ -23,7 +24,7 @@ typedef struct cl_proof {
 } cl_proof;
 
 typedef struct cl_finding {
-    cl_span rule;    /* stable id, `captionlint explain` knows it */
+    cl_span rule; /* stable id, `captionlint explain` knows it */
     cl_level level;
     bool incomplete; /* we could not do all the work: exit status 2 */
     cl_span message; /* one line: what, with the quoted text */
@@ -37,7 +38,8 @@ typedef struct cl_findings {
     cl_array items; /* of cl_finding */
 } cl_findings;
 
-/* A copy at the end of the list. Past CL_FINDINGS_MAX the last one kept says that there are more. */
+/* A copy at the end of the list. Past CL_FINDINGS_MAX the last one kept says that there are more.
+ */
 CL_MUST_USE cl_status cl_findings_add(cl_findings *findings, const cl_finding *finding);
 const cl_finding *cl_findings_at(const cl_findings *findings, size_t i);
 

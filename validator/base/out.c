@@ -108,6 +108,11 @@ static bool is_control(uint32_t code)
     return code < 0x20 || (code >= 0x7F && code <= 0x9F);
 }
 
+bool cl_out_escapes(uint32_t code)
+{
+    return is_control(code) || is_disguise(code);
+}
+
 static void put_code(cl_out *out, uint32_t code)
 {
     uint8_t bytes[CL_UTF8_MAX];
@@ -135,7 +140,7 @@ static void put_json_code(cl_out *out, uint32_t code)
     default:
         break;
     }
-    if (is_control(code) || is_disguise(code)) {
+    if (cl_out_escapes(code)) {
         cl_out_format(out, "\\u%04" PRIx32, code);
         return;
     }
@@ -177,7 +182,7 @@ void cl_out_printable(cl_out *out, cl_span text)
     for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
         if (code == '\n') {
             cl_out_byte(out, '\n');
-        } else if (is_control(code) || is_disguise(code)) {
+        } else if (cl_out_escapes(code)) {
             cl_out_format(out, "\\u%04" PRIx32, code);
         } else {
             put_code(out, code);

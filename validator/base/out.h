@@ -31,5 +31,8 @@ void cl_out_json(cl_out *out, cl_span text);
 void cl_out_json_text(cl_out *out, const char *text);
 /* Text for a terminal: control and bidirectional characters become visible escapes. */
 void cl_out_printable(cl_out *out, cl_span text);
+/* Whether those two escape the code point: control characters, line separators, and what changes
+ * the direction or order in which text is shown. */
+bool cl_out_escapes(uint32_t code);
 
 #endif

@@ -14,7 +14,7 @@ typedef struct cl_span {
 
 /* A span of a string literal, without its NUL. */
 #define CL_SPAN(literal) ((cl_span){(const uint8_t *)(literal), sizeof(literal) - 1})
-#define CL_EMPTY_SPAN ((cl_span){NULL, 0})
+#define CL_EMPTY_SPAN    ((cl_span){NULL, 0})
 
 /* For printf("%.*s"): the two arguments of one span. Lengths beyond INT_MAX are cut. */
 #define CL_SPAN_PRINT(span) cl_span_print_length(span), (const char *)(span).data
@@ -44,7 +44,8 @@ size_t cl_span_find(cl_span span, cl_span needle);
 /* Without leading and trailing ASCII white space and NULs. */
 cl_span cl_span_trim(cl_span span);
 
-/* Cuts the part before the next `separator` off `rest` and returns it; false when `rest` is used up. */
+/* Cuts the part before the next `separator` off `rest` and returns it; false when `rest` is used
+ * up. */
 bool cl_span_next(cl_span *rest, uint8_t separator, cl_span *out);
 
 #endif

@@ -20,7 +20,7 @@ typedef enum cl_status {
 } cl_status;
 
 #if defined(__GNUC__)
-#define CL_MUST_USE __attribute__((warn_unused_result))
+#define CL_MUST_USE            __attribute__((warn_unused_result))
 #define CL_PRINTF(text, first) __attribute__((__format__(__printf__, text, first)))
 #else
 #define CL_MUST_USE
@@ -36,7 +36,9 @@ typedef enum cl_status {
         }                                                                                          \
     } while (0)
 
-enum { CL_ERROR_MESSAGE_MAX = 1024 };
+enum {
+    CL_ERROR_MESSAGE_MAX = 1024
+};
 
 /* One line for a person, written where the cause is known: what, where, what to do. */
 typedef struct cl_error {
@@ -44,7 +46,8 @@ typedef struct cl_error {
     char message[CL_ERROR_MESSAGE_MAX];
 } cl_error;
 
-/* Writes the message unless one is already there (the first cause is the cause); returns `status`. */
+/* Writes the message unless one is already there (the first cause is the cause); returns `status`.
+ */
 CL_PRINTF(3, 4) cl_status cl_error_set(cl_error *error, cl_status status, const char *format, ...);
 
 #endif

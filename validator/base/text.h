@@ -4,7 +4,10 @@
 
 #include "base/arena.h"
 
-enum { CL_UTF8_MAX = 4, CL_REPLACEMENT = 0xFFFD };
+enum {
+    CL_UTF8_MAX = 4,
+    CL_REPLACEMENT = 0xFFFD
+};
 
 /* Decodes the code point at *at and moves past it. Bytes that are not UTF-8 (RFC 3629) give
  * CL_REPLACEMENT and move one byte. False at the end. */

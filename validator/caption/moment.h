@@ -8,7 +8,8 @@
 /* ISO 8601 / XMP ("2017-02-23T10:00:00+09:00"), Exif ("2017:02:23 10:00:00") or IIM
  * ("20170223", "20170223 100000+0900") into a moment; false when it is none of them. */
 bool cl_moment_parse(cl_span text, cl_moment *out);
-/* "2017-02-23", "2017-02-23T10:00", with "+09:00" or "Z" where a zone is known. Empty when unknown. */
+/* "2017-02-23", "2017-02-23T10:00", with "+09:00" or "Z" where a zone is known. Empty when unknown.
+ */
 cl_span cl_moment_format(cl_arena *arena, const cl_moment *moment);
 /* `moment` + `duration`; without a time of day the result is a date. */
 cl_moment cl_moment_add(const cl_moment *moment, cl_duration duration);

@@ -21,12 +21,12 @@ typedef struct cl_places {
 
 /* A moment as far as the text gives it. */
 typedef struct cl_moment {
-    bool known;       /* at least year, month and day */
-    int year;         /* 0: not given */
-    int month;        /* 1-12; 0: not given */
-    int day;          /* 1-31; 0: not given */
+    bool known; /* at least year, month and day */
+    int year;   /* 0: not given */
+    int month;  /* 1-12; 0: not given */
+    int day;    /* 1-31; 0: not given */
     bool has_time;
-    int hour;         /* 0-24 */
+    int hour; /* 0-24 */
     int minute;
     bool has_zone;
     int zone_minutes; /* east of UTC */
@@ -69,7 +69,8 @@ typedef struct cl_restriction {
 } cl_restriction;
 
 typedef struct cl_credit {
-    cl_span text; /* as written, white space folded; empty for MANDATORY CREDIT without any credit */
+    cl_span
+        text; /* as written, white space folded; empty for MANDATORY CREDIT without any credit */
     cl_credit_role role;
     bool quoted;       /* the supplier gave the exact wording */
     cl_words persons;  /* as written */
@@ -94,12 +95,12 @@ typedef struct cl_unread {
 
 typedef struct cl_record {
     cl_arena *arena;
-    cl_span id;     /* given in the input record; else empty */
-    cl_span path;   /* as given; "-" for standard input */
-    cl_span format; /* "JPEG", "text", "record", … */
+    cl_span id;       /* given in the input record; else empty */
+    cl_span path;     /* as given; "-" for standard input */
+    cl_span format;   /* "JPEG", "text", "record", … */
     cl_span language; /* BCP 47, "" where unknown */
     cl_fields fields;
-    cl_findings findings; /* damage and limits met while reading */
+    cl_findings findings;  /* damage and limits met while reading */
     cl_array restrictions; /* of cl_restriction */
     cl_array credits;      /* of cl_credit */
     cl_array notices;      /* of cl_notice */

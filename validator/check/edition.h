@@ -4,13 +4,8 @@
 #define CL_CHECK_EDITION_H
 
 #include "caption/moment.h"
+#include "check/policy.h"
 #include "ruleset/ruleset.h"
-
-typedef enum cl_answer {
-    CL_UNSTATED,
-    CL_NO,
-    CL_YES
-} cl_answer;
 
 typedef struct cl_edition {
     cl_span name;
@@ -18,19 +13,24 @@ typedef struct cl_edition {
     cl_words media;       /* vocabulary `media` */
     cl_words uses;        /* vocabulary `use` */
     cl_span outlet;
-    cl_span credit;       /* what will be printed; empty: not known */
+    cl_span credit; /* what will be printed; empty: not known */
     bool has_credit;
-    cl_moment at;         /* time of publication; the caller sets now where not given */
-    cl_answer archive;    /* will it be kept for re-use */
-    cl_answer syndicate;  /* will it be passed on or sold */
+    cl_moment at;        /* time of publication; the caller sets now where not given */
+    cl_answer archive;   /* will it be kept for re-use */
+    cl_answer syndicate; /* will it be passed on or sold */
     cl_answer crop;
     cl_answer ai;
+    cl_policies policies; /* of the configuration; zeroed where there is none */
 } cl_edition;
 
 /* Sets one property by its name, as in captionlint.yaml and on the command line: territory, medium,
- * use, outlet, credit, at, archive, syndicate, crop, ai. Lists are comma-separated. Unknown keys and
- * values fail with a message that lists what is known (CL_BAD_CONFIG). */
+ * use, outlet, credit, at, archive, syndicate, crop, ai. Lists are comma-separated. Unknown keys
+ * and values fail with a message that lists what is known (CL_BAD_CONFIG). */
 CL_MUST_USE cl_status cl_edition_set(const cl_ruleset *rules, cl_arena *arena, cl_edition *edition,
                                      cl_span key, cl_span value, cl_error *error);
+/* The same with the values of a list; keys that take one value refuse several. */
+CL_MUST_USE cl_status cl_edition_set_list(const cl_ruleset *rules, cl_arena *arena,
+                                          cl_edition *edition, cl_span key, cl_words values,
+                                          cl_error *error);
 
 #endif

@@ -37,7 +37,9 @@ typedef struct cl_blocks {
     cl_arena *arena;
     cl_findings *findings; /* damage goes here */
     cl_array items;        /* of cl_block */
-    size_t bytes;          /* taken so far, at most CL_BLOCK_BYTES_MAX */
+    size_t bytes;          /* in the blocks so far, at most CL_BLOCK_BYTES_MAX */
+    size_t taken;          /* read, joined or inflated for them, at most CL_BLOCK_BYTES_MAX */
+    bool limit_reported;   /* a cap is reported once */
 } cl_blocks;
 
 typedef struct cl_format {

@@ -76,12 +76,12 @@ typedef enum cl_field_class {
 
 typedef struct cl_field {
     cl_field_name name;
-    cl_span value;       /* valid UTF-8, no trailing NULs or blanks */
+    cl_span value;         /* valid UTF-8, no trailing NULs or blanks */
     const char *container; /* "EXIF", "IIM", "XMP", "text", "record", "PNG text", "JPEG comment" */
-    cl_span property;    /* "2:40", "dc:description[x-default]", "ImageDescription"; may be empty */
-    cl_span file;        /* the sidecar it came from; empty: the input itself */
+    cl_span property; /* "2:40", "dc:description[x-default]", "ImageDescription"; may be empty */
+    cl_span file;     /* the sidecar it came from; empty: the input itself */
     bool has_offset;
-    uint64_t offset;     /* of the value's first byte in its file */
+    uint64_t offset; /* of the value's first byte in its file */
 } cl_field;
 
 typedef struct cl_fields {

@@ -1,4 +1,4 @@
-/* Records and judgements -> text. One file a format, named once in the table of report.c. */
+/* Records and judgements -> text. One file a format, named once in CL_REPORT_FORMATS. */
 #ifndef CL_REPORT_REPORT_H
 #define CL_REPORT_REPORT_H
 
@@ -6,9 +6,10 @@
 #include "check/check.h"
 
 typedef struct cl_report_options {
-    bool colour;      /* terminal colours (text) */
-    bool extract;     /* the record alone, no verdict */
-    unsigned columns; /* width of the terminal; 0: 80 */
+    bool colour;         /* terminal colours (text) */
+    bool extract;        /* the record alone, no verdict */
+    unsigned columns;    /* width of the terminal; 0: 80 */
+    const char *version; /* of the tool, for formats that name it; may be NULL */
 } cl_report_options;
 
 /* One picture with what was judged of it; judgement_count is 0 for extract. */
@@ -19,17 +20,37 @@ typedef struct cl_report_item {
     size_t judgement_count;
 } cl_report_item;
 
+/* What was reported so far, for the closing line; start with {0}. */
+typedef struct cl_report_totals {
+    size_t pictures;
+    size_t incomplete;                     /* pictures that could not be read whole */
+    size_t editions;                       /* the most that one picture was judged for */
+    size_t verdicts[CL_VERDICT_BLOCK + 1]; /* pictures by the worst verdict of their editions */
+} cl_report_totals;
+
+/* One report: begin, then item and cl_report_count for each picture, then end. `index` counts the
+ * pictures from 0. */
 typedef struct cl_report_format {
     const char *name; /* "text" */
     void (*begin)(cl_out *out, const cl_report_options *options);
     void (*item)(cl_out *out, const cl_report_options *options, const cl_report_item *item,
                  size_t index);
-    void (*end)(cl_out *out, const cl_report_options *options, size_t count);
+    void (*end)(cl_out *out, const cl_report_options *options, const cl_report_totals *totals);
 } cl_report_format;
+
+/* Counts a picture that was reported. */
+void cl_report_count(cl_report_totals *totals, const cl_report_item *item);
+/* Whether anything of the picture could not be read or judged. */
+bool cl_report_incomplete(const cl_report_item *item);
 
 /* The format of that name, or NULL. */
 const cl_report_format *cl_report_format_of(cl_span name);
 /* The names of all formats, for messages: "text, json, ndjson". */
 const char *cl_report_format_names(void);
+
+/* All formats, in the order of their names above: a new one is its file and a word here. */
+#define CL_REPORT_FORMATS(X)    X(text) X(json) X(ndjson)
+#define CL_REPORT_DECLARE(name) extern const cl_report_format cl_report_##name;
+CL_REPORT_FORMATS(CL_REPORT_DECLARE)
 
 #endif

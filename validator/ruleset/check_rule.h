@@ -8,7 +8,40 @@
 #include "ruleset/words.h"
 #include "ruleset/yaml.h"
 
-/* One key of an example: a field ("caption") or an edition's property ("edition.territory"). */
+/* What a {placeholder} of message, because and fix may name. */
+typedef enum cl_blank {
+    CL_BLANK_NAMES,       /* territories, media or uses in words: South Korea */
+    CL_BLANK_VALUES,      /* the same as codes: KR */
+    CL_BLANK_TEXT,        /* the picture's own words */
+    CL_BLANK_EDITION,     /* the edition's name */
+    CL_BLANK_TERRITORIES, /* what the edition states */
+    CL_BLANK_MEDIA,
+    CL_BLANK_USES,
+    CL_BLANK_OUTLET,
+    CL_BLANK_AT,      /* the edition's time of publication */
+    CL_BLANK_CREDIT,  /* the line to print */
+    CL_BLANK_PRINTED, /* the line the edition prints */
+    CL_BLANK_MISSING, /* what that line, or another container, lacks */
+    CL_BLANK_RULE,    /* the phrase that read the text */
+    CL_BLANK_DATE,
+    CL_BLANK_DAYS,
+    CL_BLANK_FIELD,
+    CL_BLANK_ORIGIN,
+    CL_BLANK_AGENCY,
+    CL_BLANK_SCOPE, /* what narrows the restriction, with a blank before it; often empty */
+    CL_BLANK_OTHER, /* the words that contradict {text} */
+    CL_BLANK_COUNT
+} cl_blank;
+
+const char *cl_blank_name(cl_blank blank);
+/* The blank of that name; false when there is none. */
+bool cl_blank_of(cl_span name, cl_blank *out);
+/* "names, values, text, …", for messages. */
+const char *cl_blank_names(void);
+
+/* One key of an example: a field ("caption"), a field in a container ("IIM.caption"), the format of
+ * the picture ("format") or an edition's property ("edition.territory"). A field with several
+ * values is several parts; several values of an edition's property are joined with commas. */
 typedef struct cl_check_example_part {
     cl_span key;
     cl_span value;
@@ -24,15 +57,15 @@ typedef struct cl_check_example {
 } cl_check_example;
 
 typedef struct cl_check_rule {
-    cl_span id;      /* "territory.denied" */
-    cl_span kind;    /* the C check that decides: "territory" */
-    cl_level level;  /* error blocks, warning asks for review, info tells */
-    bool duty;       /* what it says is a duty, not a finding */
-    cl_span title;   /* one line, for `rules list` */
-    cl_span message; /* with {placeholders} */
-    cl_span because; /* with {placeholders} */
-    cl_span why;     /* for `explain` */
-    cl_span fix;     /* what to do, with {placeholders} */
+    cl_span id;        /* "territory.denied" */
+    cl_span kind;      /* the C check that decides: "territory" */
+    cl_level level;    /* error blocks, warning asks for review, info tells */
+    bool duty;         /* what it says is a duty, not a finding */
+    cl_span title;     /* one line, for `rules list` */
+    cl_span message;   /* with {placeholders} */
+    cl_span because;   /* with {placeholders} */
+    cl_span why;       /* for `explain` */
+    cl_span fix;       /* what to do, with {placeholders} */
     cl_words agencies; /* when: any of these agencies is credited; empty: always */
     cl_words editions; /* when: the edition has one of these names; empty: always */
     cl_words fields;   /* when: the proof stands in one of these fields; empty: always */

@@ -18,8 +18,8 @@ typedef struct cl_name {
     cl_words codes;     /* territory: ISO 3166 codes, groups expanded */
     cl_words review;    /* territory: codes that may be meant */
     cl_confidence confidence;
-    cl_span not_before; /* no name when this word stands before it ("of" Wales); | separates */
-    cl_span not_after;  /* no name when this word follows it (World "cup"); | separates */
+    cl_span unless_after;  /* no name directly after one of these words ("of" Wales); | separates */
+    cl_span unless_before; /* no name directly before one of these (World "cup"); | separates */
 } cl_name;
 
 cl_gazetteer *cl_gazetteer_new(cl_arena *arena);
@@ -28,8 +28,8 @@ cl_gazetteer *cl_gazetteer_new(cl_arena *arena);
  * is. When the text is there already the earlier meaning stays and *clash is set to it. */
 CL_MUST_USE cl_status cl_gazetteer_add(cl_gazetteer *gazetteer, cl_span text, const cl_name *name,
                                        const cl_name **clash);
-/* The longest name that begins at byte `at` of `text` and ends at a word's end; NULL when none does.
- * Whether a name may begin at `at` is checked too. *len gets its length in bytes. */
+/* The longest name that begins at byte `at` of `text` and ends at a word's end; NULL when none
+ * does. Whether a name may begin at `at` is checked too. *len gets its length in bytes. */
 const cl_name *cl_gazetteer_find(const cl_gazetteer *gazetteer, cl_span text, size_t at,
                                  size_t *len);
 

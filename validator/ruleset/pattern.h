@@ -1,5 +1,5 @@
-/* Regular expressions: the only module that knows PCRE2. Patterns are UTF and UCP, case-insensitive,
- * JIT-compiled, and match within the limits of base/limits.h. */
+/* Regular expressions: the only module that knows PCRE2. Patterns are UTF and UCP,
+ * case-insensitive, JIT-compiled, and match within the limits of base/limits.h. */
 #ifndef CL_RULESET_PATTERN_H
 #define CL_RULESET_PATTERN_H
 

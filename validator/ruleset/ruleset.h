@@ -38,7 +38,7 @@ typedef struct cl_reads {
     cl_kind kind;
     cl_effect effect;
     cl_value_source values;
-    cl_value_source except; /* taken out of `values` */
+    cl_value_source except;    /* taken out of `values` */
     cl_value_source territory; /* scope */
     cl_value_source medium;    /* scope */
     cl_value_source use;       /* scope */
@@ -60,10 +60,11 @@ typedef struct cl_reads {
 typedef struct cl_example {
     cl_span text;
     bool good;
-    cl_field_name field;  /* read as this field; instructions or caption by the phrase's classes */
+    cl_field_name field; /* read as this field */
     bool has_values;
-    cl_words values;      /* what must be read, where the example says so */
-    cl_span credit;       /* the credit that must be read */
+    cl_words values; /* what must be read, where the example says so */
+    bool has_credit;
+    cl_span credit; /* the credit that must be read */
     const char *file;
     size_t line;
     struct cl_example *next;
@@ -76,9 +77,12 @@ typedef struct cl_phrase {
     cl_span source;   /* the evidence */
     cl_span language; /* BCP 47 */
     cl_stage stage;
-    unsigned classes; /* 1u << cl_field_class */
+    unsigned classes;  /* 1u << cl_field_class */
+    bool named_fields; /* only the fields of `fields`, whatever their class */
+    bool fields[CL_FIELD_NAME_COUNT];
     cl_confidence confidence;
-    cl_span written;  /* the pattern as written */
+    bool shared;     /* what it matches may also be part of a credit: not masked for credits */
+    cl_span written; /* the pattern as written */
     cl_pattern *pattern;
     cl_reads *reads;
     size_t reads_count;
@@ -91,6 +95,7 @@ typedef struct cl_agency {
     cl_span name;     /* canonical: "Getty Images" */
     cl_words aliases; /* as written in credits */
     cl_span home;     /* ISO 3166-1 of its home market; empty: unknown */
+    uint32_t mark;    /* the private-use character of its names in the text that credits see */
 } cl_agency;
 
 typedef struct cl_ruleset cl_ruleset;
@@ -100,6 +105,7 @@ CL_MUST_USE cl_status cl_ruleset_load(const char *folder, cl_ruleset **out, cl_e
 void cl_ruleset_free(cl_ruleset *rules);
 
 const cl_gazetteer *cl_ruleset_gazetteer(const cl_ruleset *rules);
+const cl_gazetteer *cl_ruleset_time_names(const cl_ruleset *rules);
 const cl_gazetteer *cl_ruleset_agency_names(const cl_ruleset *rules);
 size_t cl_ruleset_phrase_count(const cl_ruleset *rules);
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i);
@@ -119,8 +125,8 @@ cl_span cl_ruleset_hash(const cl_ruleset *rules);
 
 /* ISO 3166 codes that a name, synonym, group or bare code means, case-insensitive: for options and
  * captionlint.yaml. False when it is unknown. */
-CL_MUST_USE cl_status cl_ruleset_territories(const cl_ruleset *rules, cl_arena *arena,
-                                             cl_span name, cl_words *out, bool *known);
+CL_MUST_USE cl_status cl_ruleset_territories(const cl_ruleset *rules, cl_arena *arena, cl_span name,
+                                             cl_words *out, bool *known);
 /* The territory's name for people: "South Korea" for KR; the code itself when unknown. */
 cl_span cl_ruleset_territory_name(const cl_ruleset *rules, cl_span code);
 /* Whether `value` is a value of the vocabulary ("media", "use", "resale", "alteration", "ai"). */

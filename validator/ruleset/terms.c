@@ -1,8 +1,8 @@
 #include "ruleset/terms.h"
 
 static const char *const kinds[CL_KIND_COUNT] = {
-    "territory", "medium", "use",     "resale",  "time",     "outlet",
-    "alteration", "ai",    "release", "context", "audience",
+    "territory",  "medium", "use",     "resale",  "time",     "outlet",
+    "alteration", "ai",     "release", "context", "audience",
 };
 static const char *const effects[CL_EFFECT_COUNT] = {"deny", "only", "require"};
 static const char *const confidences[] = {"low", "medium", "high"};

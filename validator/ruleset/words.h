@@ -1,4 +1,5 @@
-/* A short list of texts, each once, in the order read: territories of a clause, agencies of a credit. */
+/* A short list of texts, each once, in the order read: territories of a clause, agencies of a
+ * credit. */
 #ifndef CL_RULESET_WORDS_H
 #define CL_RULESET_WORDS_H
 

@@ -19,6 +19,8 @@ typedef struct cl_yaml {
     cl_span text;     /* scalar: valid UTF-8, NUL-terminated behind */
     bool quoted;      /* scalar written with quotes or as a block: never a number or a null */
     cl_span key;      /* the key of this entry when its parent is a map */
+    size_t key_line;  /* where that key stands */
+    size_t key_column;
     struct cl_yaml *first; /* children of a list or map, in order */
     struct cl_yaml *next;  /* next sibling */
     size_t count;          /* children */

@@ -1,0 +1,2 @@
+cl_unit(ruleset yaml)
+cl_fuzz(ruleset yaml)

@@ -1,0 +1,428 @@
+#include "bytes.h"
+#include "container/extended.h"
+
+#include <md5.h>
+
+enum {
+    APP1 = 0xE1,
+    APP11 = 0xEB,
+    APP13 = 0xED,
+    COM = 0xFE
+};
+
+#define XMP_HEADER "http://ns.adobe.com/xap/1.0/\0"
+#define TIFF       "II*\0\x08\0\0\0"
+
+static void start(cl_out *file)
+{
+    cl_out_put(file, CL_SPAN("\xFF\xD8"));
+}
+
+static void start_of_scan(cl_out *file)
+{
+    cl_out_put(file, CL_SPAN("\xFF\xDA\0\x02"));
+}
+
+static reading *read_whole(cl_out *file)
+{
+    start_of_scan(file);
+    reading *made = read_as(&cl_format_jpeg, cl_out_span(file));
+    cl_out_free(file);
+    return made;
+}
+
+static void put_photoshop(cl_out *file, cl_span resources)
+{
+    cl_out body = {0};
+    cl_out_put(&body, CL_SPAN("Photoshop 3.0\0"));
+    cl_out_put(&body, resources);
+    put_segment(file, APP13, cl_out_span(&body));
+    cl_out_free(&body);
+}
+
+/* One of everything. */
+static void put_good_file(cl_out *file)
+{
+    cl_out resources = {0};
+    start(file);
+    put_segment(file, 0xE0, CL_SPAN("JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
+    put_segment(file, APP1, CL_SPAN("Exif\0\0" TIFF));
+    put_segment(file, APP1, CL_SPAN(XMP_HEADER "<x:xmpmeta/>"));
+    put_resource(&resources, 0x0404,
+                 CL_SPAN("\x1C\x02\x78\0\x03"
+                         "cat"));
+    put_photoshop(file, cl_out_span(&resources));
+    put_segment(file, COM, CL_SPAN("NO SALES"));
+    cl_out_free(&resources);
+}
+
+static void every_kind_of_block_is_found(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    put_good_file(&file);
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 4);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->kind, CL_BLOCK_EXIF);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 8);
+    assert_block(made, 1, CL_BLOCK_XMP, "<x:xmpmeta/>");
+    assert_block(made, 2, CL_BLOCK_TEXT, "NO SALES");
+    assert_span_is(cl_blocks_at(&made->blocks, 2)->key, "COM");
+    assert_int_equal(cl_blocks_at(&made->blocks, 3)->kind, CL_BLOCK_IIM);
+    assert_string_equal(cl_blocks_at(&made->blocks, 3)->container, "APP13 Photoshop 0x0404");
+    reading_free(made);
+}
+
+static void every_prefix_is_read_or_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    put_good_file(&file);
+    start_of_scan(&file);
+    assert_prefixes_are_damaged(&cl_format_jpeg, cl_out_span(&file), file.len - 2);
+    cl_out_free(&file);
+}
+
+static void long_exif_is_joined_and_keeps_its_offsets(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, APP1, CL_SPAN("Exif\0\0" TIFF "first"));
+    put_segment(&file, APP1, CL_SPAN("Exif\0\0second"));
+    put_segment(&file, APP1, CL_SPAN("Exif\0\0" TIFF "third"));
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 2);
+    const cl_block *joined = cl_blocks_at(&made->blocks, 0);
+    assert_int_equal(joined->bytes.len, 8 + 5 + 6);
+    assert_int_equal(joined->piece_count, 2);
+    /* Behind the first segment: marker, length and header of the second. */
+    assert_int_equal(cl_block_offset(joined, 13), cl_block_offset(joined, 12) + 1 + 4 + 6);
+    reading_free(made);
+}
+
+static void overwritten_xmp_header_is_read_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, APP1, CL_SPAN("XMP\0://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_REPAIRED);
+    assert_block(made, 0, CL_BLOCK_XMP, "<x:xmpmeta/>");
+    reading_free(made);
+}
+
+static void packet_without_any_header_is_read_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, APP1, CL_SPAN("<x:xmpmeta/>"));
+    put_segment(&file, APP1, CL_SPAN("FLIR\0 not ours"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_REPAIRED);
+    assert_block_count(made, 1);
+    reading_free(made);
+}
+
+static void put_extended(cl_out *file, const char *guid, cl_span packet, cl_extent part)
+{
+    cl_out body = {0};
+    cl_out_put(&body, CL_SPAN("http://ns.adobe.com/xmp/extension/\0"));
+    cl_out_text(&body, guid);
+    put_u32be(&body, packet.len);
+    put_u32be(&body, (size_t)part.offset);
+    cl_out_put(&body, cl_span_sub(packet, (size_t)part.offset, part.len));
+    put_segment(file, APP1, cl_out_span(&body));
+    cl_out_free(&body);
+}
+
+static void name_packet(cl_span packet, char guid[MD5_DIGEST_STRING_LENGTH])
+{
+    uint8_t digest[MD5_DIGEST_LENGTH];
+    MD5_CTX context;
+    MD5Init(&context);
+    MD5Update(&context, packet.data, packet.len);
+    MD5Final(digest, &context);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        guid[2 * i] = "0123456789ABCDEF"[digest[i] >> 4];
+        guid[2 * i + 1] = "0123456789ABCDEF"[digest[i] & 15];
+    }
+    guid[MD5_DIGEST_STRING_LENGTH - 1] = '\0';
+}
+
+static void extended_xmp_is_put_together_in_any_order(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    char guid[MD5_DIGEST_STRING_LENGTH];
+    cl_span packet = CL_SPAN("<rdf:RDF>JAPAN OUT</rdf:RDF>");
+    name_packet(packet, guid);
+    start(&file);
+    put_extended(&file, guid, packet, (cl_extent){20, 8});
+    put_extended(&file, guid, packet, (cl_extent){0, 12});
+    put_extended(&file, guid, packet, (cl_extent){12, 8});
+    put_extended(&file, guid, packet, (cl_extent){12, 8});
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block(made, 0, CL_BLOCK_XMP_EXTENDED, "<rdf:RDF>JAPAN OUT</rdf:RDF>");
+    assert_span_is(cl_blocks_at(&made->blocks, 0)->key, guid);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->piece_count, 3);
+    reading_free(made);
+}
+
+static void a_gap_in_extended_xmp_is_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    char guid[MD5_DIGEST_STRING_LENGTH];
+    cl_span packet = CL_SPAN("<rdf:RDF>JAPAN OUT</rdf:RDF>");
+    name_packet(packet, guid);
+    start(&file);
+    put_extended(&file, guid, packet, (cl_extent){0, 12});
+    put_extended(&file, guid, packet, (cl_extent){20, 8});
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    assert_block(made, 0, CL_BLOCK_XMP_EXTENDED, "<rdf:RDF>JAP");
+    reading_free(made);
+}
+
+static void extended_xmp_with_a_wrong_digest_is_read_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_extended(&file, "00000000000000000000000000000000", CL_SPAN("<rdf:RDF/>"),
+                 (cl_extent){0, 10});
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    assert_block(made, 0, CL_BLOCK_XMP_EXTENDED, "<rdf:RDF/>");
+    reading_free(made);
+}
+
+static void a_cut_extended_header_is_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, APP1, CL_SPAN("http://ns.adobe.com/xmp/extension/\0ABC"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    assert_block_count(made, 0);
+    reading_free(made);
+}
+
+static void a_resource_may_span_two_segments(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out resources = {0};
+    put_resource(&resources, 0x0404, CL_SPAN("\x1C\x02\x28\0\x09JAPAN OUT"));
+    start(&file);
+    put_photoshop(&file, cl_span_sub(cl_out_span(&resources), 0, 20));
+    put_photoshop(&file, cl_span_from(cl_out_span(&resources), 20));
+    cl_out_free(&resources);
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    const cl_block *iim = cl_blocks_at(&made->blocks, 0);
+    assert_int_equal(iim->kind, CL_BLOCK_IIM);
+    assert_int_equal(iim->bytes.len, 14);
+    assert_int_equal(iim->piece_count, 2);
+    assert_int_equal(cl_block_offset(iim, 8), cl_block_offset(iim, 7) + 1 + 4 + 14);
+    reading_free(made);
+}
+
+static void scattered_resources_are_joined_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out resources = {0};
+    put_resource(&resources, 0x0404, CL_SPAN("\x1C\x02\x28\0\x09JAPAN OUT"));
+    start(&file);
+    put_photoshop(&file, cl_span_sub(cl_out_span(&resources), 0, 20));
+    put_segment(&file, 0xE2, CL_SPAN("ICC"));
+    put_photoshop(&file, cl_span_from(cl_out_span(&resources), 20));
+    cl_out_free(&resources);
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_REPAIRED);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 14);
+    reading_free(made);
+}
+
+static void the_old_photoshop_header_is_known(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out body = {0};
+    cl_out_put(&body, CL_SPAN("Adobe_Photoshop2.5:\0\0\0\0\0\0\0\0"));
+    put_resource(&body, 0x040B, CL_SPAN("http://example.org"));
+    start(&file);
+    put_segment(&file, APP13, cl_out_span(&body));
+    cl_out_free(&body);
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block(made, 0, CL_BLOCK_URL, "http://example.org");
+    reading_free(made);
+}
+
+static void bare_datasets_in_app13_are_read_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_photoshop(&file, CL_SPAN("\x1C\x02\x28\0\x09JAPAN OUT"));
+    put_segment(&file, APP13, CL_SPAN("\x1C\x01\x5A\0\x03\x1B%G"));
+    put_segment(&file, APP13, CL_SPAN("Adobe_CM"));
+    reading *made = read_whole(&file);
+    assert_int_equal(count_damage(made, CL_DAMAGE_IGNORED), 1);
+    assert_int_equal(count_damage(made, CL_DAMAGE_REPAIRED), 2);
+    assert_block_count(made, 1);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 14 + 8);
+    reading_free(made);
+}
+
+static void a_segment_beyond_the_end_is_reported_and_read(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, COM, CL_SPAN("NO SALES"));
+    file.data[5] = 200;
+    reading *made = read_as(&cl_format_jpeg, cl_out_span(&file));
+    assert_only_damage(made, CL_DAMAGE_LENGTH);
+    assert_int_equal(cl_findings_at(&made->findings, 0)->proof.offset, 2);
+    assert_block(made, 0, CL_BLOCK_TEXT, "NO SALES");
+    reading_free(made);
+    cl_out_free(&file);
+}
+
+static void a_length_below_two_is_reported_and_the_next_segment_read(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    cl_out_put(&file, CL_SPAN("\xFF\xE5\0\x01"));
+    put_segment(&file, COM, CL_SPAN("NO SALES"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_LENGTH);
+    assert_block(made, 0, CL_BLOCK_TEXT, "NO SALES");
+    reading_free(made);
+}
+
+static void fill_bytes_and_lone_markers_are_skipped(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    cl_out_put(&file, CL_SPAN("\xFF\xFF\xFF\xFF\x01\xFF\xD0"));
+    put_segment(&file, COM, CL_SPAN("NO SALES"));
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block(made, 0, CL_BLOCK_TEXT, "NO SALES");
+    reading_free(made);
+}
+
+static void zeros_between_segments_are_harmless_and_other_junk_is_not(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    cl_out_put(&file, CL_SPAN("\0\0"));
+    put_segment(&file, COM, CL_SPAN("one"));
+    cl_out_put(&file, CL_SPAN("AN OUT"));
+    put_segment(&file, COM, CL_SPAN("two"));
+    reading *made = read_whole(&file);
+    assert_int_equal(count_damage(made, CL_DAMAGE_REPAIRED), 1);
+    assert_int_equal(count_damage(made, CL_DAMAGE_STRUCTURE), 1);
+    assert_block_count(made, 2);
+    reading_free(made);
+}
+
+static void a_file_of_junk_is_given_up(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    cl_out_repeat(&file, "0123456789abcdef", CL_SOURCE_WINDOW / 16);
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    reading_free(made);
+    start(&file);
+    for (int i = 0; i < 20; i++) {
+        cl_out_text(&file, "junk");
+        put_segment(&file, 0xE5, CL_EMPTY_SPAN);
+    }
+    made = read_whole(&file);
+    assert_int_equal(count_damage(made, CL_DAMAGE_STRUCTURE), 18);
+    reading_free(made);
+}
+
+static void content_credentials_are_mentioned_once(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, APP11, CL_SPAN("JP\0\x01"));
+    put_segment(&file, APP11, CL_SPAN("JP\0\x01"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_IGNORED);
+    assert_false(is_incomplete(made));
+    reading_free(made);
+}
+
+static void what_follows_the_picture_data_is_not_read(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    start_of_scan(&file);
+    put_segment(&file, COM, CL_SPAN("NO SALES"));
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 0);
+    reading_free(made);
+}
+
+static void endless_segments_hit_a_cap(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    for (size_t i = 0; i < CL_SEGMENTS_MAX; i++) {
+        cl_out_put(&file, CL_SPAN("\xFF\xD0"));
+    }
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_LIMIT);
+    reading_free(made);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_block_is_found),
+        cmocka_unit_test(every_prefix_is_read_or_reported),
+        cmocka_unit_test(long_exif_is_joined_and_keeps_its_offsets),
+        cmocka_unit_test(overwritten_xmp_header_is_read_and_reported),
+        cmocka_unit_test(packet_without_any_header_is_read_and_reported),
+        cmocka_unit_test(extended_xmp_is_put_together_in_any_order),
+        cmocka_unit_test(a_gap_in_extended_xmp_is_reported),
+        cmocka_unit_test(extended_xmp_with_a_wrong_digest_is_read_and_reported),
+        cmocka_unit_test(a_cut_extended_header_is_reported),
+        cmocka_unit_test(a_resource_may_span_two_segments),
+        cmocka_unit_test(scattered_resources_are_joined_and_reported),
+        cmocka_unit_test(the_old_photoshop_header_is_known),
+        cmocka_unit_test(bare_datasets_in_app13_are_read_and_reported),
+        cmocka_unit_test(a_segment_beyond_the_end_is_reported_and_read),
+        cmocka_unit_test(a_length_below_two_is_reported_and_the_next_segment_read),
+        cmocka_unit_test(fill_bytes_and_lone_markers_are_skipped),
+        cmocka_unit_test(zeros_between_segments_are_harmless_and_other_junk_is_not),
+        cmocka_unit_test(a_file_of_junk_is_given_up),
+        cmocka_unit_test(content_credentials_are_mentioned_once),
+        cmocka_unit_test(what_follows_the_picture_data_is_not_read),
+        cmocka_unit_test(endless_segments_hit_a_cap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,261 @@
+#include "caption/compose.h"
+
+#include "base/text.h"
+#include "caption/merge.h"
+
+/* One match being turned into what it says. */
+typedef struct composing {
+    const cl_ruleset *rules;
+    cl_record *record;
+    const cl_field *field;
+    const cl_view *view;
+    const cl_match *match;
+    cl_confidence confidence; /* the least of phrase, names and field */
+    bool said;
+} composing;
+
+cl_place cl_place_of(const cl_field *field, uint32_t start, uint32_t end)
+{
+    size_t from = cl_utf8_index(field->value, start);
+    cl_span rest = cl_span_from(field->value, from);
+    return (cl_place){field, start, end, cl_span_sub(rest, 0, cl_utf8_index(rest, end - start))};
+}
+
+static cl_place place_of_bytes(const composing *work, size_t start, size_t end)
+{
+    uint32_t first = work->view->begin[start];
+    uint32_t last = work->view->end[end - 1];
+    return cl_place_of(work->field, first, last);
+}
+
+static cl_place place_of_match(const composing *work)
+{
+    return place_of_bytes(work, work->match->start, work->match->end);
+}
+
+static void lower(composing *work, cl_confidence confidence)
+{
+    work->confidence = confidence < work->confidence ? confidence : work->confidence;
+}
+
+static bool took_part(const composing *work, unsigned group)
+{
+    return group != 0 && work->match->groups[group].start < work->match->groups[group].end;
+}
+
+/* The vocabulary whose marks are values of a kind; NULL where the text itself is the value. */
+static const char *vocabulary_of(cl_kind kind)
+{
+    static const char *const names[CL_KIND_COUNT] = {
+        [CL_KIND_TERRITORY] = "territory",
+        [CL_KIND_MEDIUM] = "media",
+        [CL_KIND_USE] = "use",
+        [CL_KIND_RESALE] = "resale",
+        [CL_KIND_ALTERATION] = "alteration",
+        [CL_KIND_AI] = "ai",
+    };
+    return names[kind];
+}
+
+static bool is_place(const cl_name *name)
+{
+    return name->codes.count > 0;
+}
+
+static cl_status add_mark(composing *work, const cl_name *name, cl_words *values, cl_words *review)
+{
+    cl_arena *arena = work->record->arena;
+    if (!is_place(name)) {
+        return cl_words_add(values, arena, name->value);
+    }
+    for (size_t i = 0; i < name->codes.count; i++) {
+        CL_TRY(cl_words_add(values, arena, name->codes.items[i]));
+    }
+    for (size_t i = 0; review != NULL && i < name->review.count; i++) {
+        CL_TRY(cl_words_add(review, arena, name->review.items[i]));
+    }
+    lower(work, name->confidence);
+    return CL_OK;
+}
+
+static bool is_of(const cl_name *name, const char *vocabulary)
+{
+    cl_span wanted = cl_span_of(vocabulary);
+    return is_place(name) ? cl_span_equal(wanted, CL_SPAN("territory"))
+                          : cl_span_equal(wanted, name->kind);
+}
+
+static cl_status words_of_marks(composing *work, cl_group group, const char *vocabulary,
+                                cl_words *values, cl_words *review)
+{
+    const cl_mark *mark = cl_view_mark(work->view, group.start, group.end);
+    while (mark != NULL) {
+        if (mark->name != NULL && is_of(mark->name, vocabulary)) {
+            CL_TRY(add_mark(work, mark->name, values, review));
+        }
+        mark = cl_view_mark(work->view, mark->at + 1, group.end);
+    }
+    return CL_OK;
+}
+
+/* The original characters of a group, white space folded. */
+static cl_status text_of_group(const composing *work, unsigned group, cl_span *out)
+{
+    const cl_group *span = &work->match->groups[group];
+    cl_place place = place_of_bytes(work, span->start, span->end);
+    return cl_squeeze(work->record->arena, place.text, out);
+}
+
+/* `vocabulary` NULL: the text is the value. */
+static cl_status words_of(composing *work, const cl_value_source *source, const char *vocabulary,
+                          cl_words *values, cl_words *review)
+{
+    for (size_t i = 0; i < source->literal.count; i++) {
+        CL_TRY(cl_words_add(values, work->record->arena, source->literal.items[i]));
+    }
+    if (!took_part(work, source->group)) {
+        return CL_OK;
+    }
+    if (vocabulary != NULL) {
+        return words_of_marks(work, work->match->groups[source->group], vocabulary, values, review);
+    }
+    cl_span text;
+    CL_TRY(text_of_group(work, source->group, &text));
+    return text.len == 0 ? CL_OK : cl_words_add(values, work->record->arena, text);
+}
+
+static const cl_mark *time_in(const composing *work, unsigned group)
+{
+    if (!took_part(work, group)) {
+        return NULL;
+    }
+    const cl_group *span = &work->match->groups[group];
+    const cl_mark *mark = cl_view_mark(work->view, span->start, span->end);
+    while (mark != NULL && mark->name != NULL) {
+        mark = cl_view_mark(work->view, mark->at + 1, span->end);
+    }
+    return mark;
+}
+
+static cl_moment moment_of(composing *work, unsigned group)
+{
+    const cl_mark *mark = time_in(work, group);
+    if (mark == NULL || mark->time.kind == CL_TIME_DURATION) {
+        return (cl_moment){0};
+    }
+    lower(work, mark->time.confidence);
+    return mark->time.moment;
+}
+
+static cl_duration duration_of(const composing *work, unsigned group)
+{
+    const cl_mark *mark = time_in(work, group);
+    return mark != NULL && mark->time.kind == CL_TIME_DURATION ? mark->time.duration
+                                                               : (cl_duration){0};
+}
+
+static cl_status remove_exceptions(composing *work, const cl_reads *reads, cl_restriction *out)
+{
+    cl_words except = {0};
+    CL_TRY(words_of(work, &reads->except, vocabulary_of(out->kind), &except, NULL));
+    for (size_t i = 0; i < except.count; i++) {
+        cl_words_remove(&out->values, except.items[i]);
+        cl_words_remove(&out->review, except.items[i]);
+    }
+    return CL_OK;
+}
+
+static cl_status fill_scope(composing *work, const cl_reads *reads, cl_scope *out)
+{
+    CL_TRY(words_of(work, &reads->territory, "territory", &out->territory, NULL));
+    CL_TRY(words_of(work, &reads->medium, "media", &out->medium, NULL));
+    CL_TRY(words_of(work, &reads->use, "use", &out->use, NULL));
+    out->lasts = duration_of(work, reads->lasts);
+    out->until = moment_of(work, reads->until);
+    return CL_OK;
+}
+
+static void fill_time(composing *work, const cl_reads *reads, cl_time_limit *out)
+{
+    out->one_time = reads->one_time;
+    out->within = duration_of(work, reads->within);
+    out->from = moment_of(work, reads->from);
+    out->embargo = reads->embargo || reads->not_before != 0;
+    out->not_before = moment_of(work, reads->not_before);
+    out->expiry = reads->expiry || reads->not_after != 0;
+    out->not_after = moment_of(work, reads->not_after);
+}
+
+static cl_status compose_restriction(composing *work, const cl_reads *reads)
+{
+    cl_restriction restriction = {
+        .kind = reads->kind, .effect = reads->effect, .rule = work->match->phrase->id};
+    const char *vocabulary = vocabulary_of(reads->kind);
+    CL_TRY(words_of(work, &reads->values, vocabulary, &restriction.values, &restriction.review));
+    if (reads->kind != CL_KIND_TIME && restriction.values.count == 0) {
+        return CL_OK;
+    }
+    work->said = true;
+    CL_TRY(remove_exceptions(work, reads, &restriction));
+    CL_TRY(fill_scope(work, reads, &restriction.scope));
+    fill_time(work, reads, &restriction.time);
+    restriction.confidence = work->confidence;
+    cl_place place = place_of_match(work);
+    return cl_merge_restriction(work->record, &restriction, &place);
+}
+
+static cl_status compose_credit(composing *work, const cl_reads *reads)
+{
+    cl_credit credit = {.role = reads->role,
+                        .quoted = reads->quoted,
+                        .confidence = work->confidence,
+                        .rule = work->match->phrase->id};
+    cl_place place = place_of_match(work);
+    if (took_part(work, reads->text)) {
+        const cl_group *span = &work->match->groups[reads->text];
+        place = place_of_bytes(work, span->start, span->end);
+        cl_trim_credit(&place);
+        CL_TRY(cl_squeeze(work->record->arena, place.text, &credit.text));
+    }
+    if (reads->text != 0 && credit.text.len == 0 && reads->role != CL_CREDIT_MANDATORY) {
+        return CL_OK;
+    }
+    work->said = true;
+    return cl_merge_credit(work->rules, work->record, &credit, &place);
+}
+
+static cl_status compose_one(composing *work, const cl_reads *reads)
+{
+    cl_place place = place_of_match(work);
+    work->confidence = work->match->phrase->confidence;
+    if (cl_field_class_of(work->field->name) == CL_CLASS_LABEL) {
+        lower(work, CL_MEDIUM); /* not where a condition is expected */
+    }
+    switch (reads->what) {
+    case CL_READS_RESTRICTION:
+        return compose_restriction(work, reads);
+    case CL_READS_CREDIT:
+        return compose_credit(work, reads);
+    case CL_READS_NOTICE:
+        work->said = true;
+        return cl_merge_notice(work->record, reads->notice, work->match->phrase, &place);
+    case CL_READS_UNREAD:
+        work->said = true;
+        return cl_merge_unread(work->record, work->match->phrase, &place);
+    case CL_READS_NOTHING:
+        work->said = true;
+        break;
+    }
+    return CL_OK;
+}
+
+cl_status cl_compose(const cl_ruleset *rules, cl_record *record, const cl_field *field,
+                     const cl_view *view, const cl_match *match, bool *said)
+{
+    composing work = {rules, record, field, view, match, CL_HIGH, false};
+    for (size_t i = 0; i < match->phrase->reads_count; i++) {
+        CL_TRY(compose_one(&work, &match->phrase->reads[i]));
+    }
+    *said = work.said;
+    return CL_OK;
+}

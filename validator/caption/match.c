@@ -1,0 +1,210 @@
+#include "caption/match.h"
+
+#include <stdlib.h>
+
+#include "base/damage.h"
+#include "base/text.h"
+
+/* How a phrase is tried in a field. */
+typedef enum trial {
+    TRY_NOT,
+    TRY_ANYWHERE,
+    TRY_WHOLE /* it counts only when it is all that the value says */
+} trial;
+
+/* One stage over one field. */
+typedef struct search {
+    cl_matcher *matcher;
+    cl_record *record;
+    const cl_field *field;
+    const cl_view *view;
+    cl_array candidates; /* of cl_match */
+} search;
+
+static bool has_class(const cl_phrase *phrase, cl_field_class class)
+{
+    return (phrase->classes & 1u << class) != 0;
+}
+
+static bool demands_credit(const cl_phrase *phrase)
+{
+    return phrase->reads_count > 0 && phrase->reads[0].what == CL_READS_CREDIT &&
+           phrase->reads[0].role == CL_CREDIT_MANDATORY;
+}
+
+static trial trial_of(const cl_phrase *phrase, const cl_field *field)
+{
+    cl_field_class class = cl_field_class_of(field->name);
+    if (phrase->named_fields) {
+        return phrase->fields[field->name] ? TRY_ANYWHERE : TRY_NOT;
+    }
+    if (class == CL_CLASS_NONE) {
+        return TRY_NOT;
+    }
+    if (has_class(phrase, class)) {
+        return TRY_ANYWHERE;
+    }
+    if (class != CL_CLASS_CREDIT && class != CL_CLASS_LABEL) {
+        return TRY_NOT;
+    }
+    /* In a credit field every text is a credit; only the demand for one says more. */
+    if (phrase->stage == CL_STAGE_CREDIT && !demands_credit(phrase)) {
+        return TRY_NOT;
+    }
+    if (has_class(phrase, CL_CLASS_PROSE)) {
+        return TRY_ANYWHERE;
+    }
+    return has_class(phrase, CL_CLASS_NOTES) ? TRY_WHOLE : TRY_NOT;
+}
+
+static bool has_word(cl_span text)
+{
+    uint32_t code;
+    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
+        if (cl_is_word(code) || (code >= CL_MARK_FIRST && code <= CL_MARK_LAST)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_whole(const cl_view *view, cl_group whole)
+{
+    return !has_word(cl_span_sub(view->text, 0, whole.start)) &&
+           !has_word(cl_span_from(view->text, whole.end));
+}
+
+static cl_status report_limit(search *work, const cl_phrase *phrase)
+{
+    return cl_damage_report(&work->record->findings, CL_DAMAGE_LIMIT, work->field->offset,
+                            "rule %.*s took too long on the %s; that rule was not applied to it",
+                            CL_SPAN_PRINT(phrase->id), cl_field_name_text(work->field->name));
+}
+
+static cl_status add_candidate(search *work, const cl_phrase *phrase, const cl_group *groups)
+{
+    cl_match *match =
+        cl_array_add(&work->candidates, work->record->arena, sizeof *match, CL_MATCHES_MAX);
+    if (match == NULL) {
+        return CL_LIMIT;
+    }
+    match->phrase = phrase;
+    match->start = groups[0].start;
+    match->end = groups[0].end;
+    for (size_t i = 0; i < CL_GROUPS_MAX; i++) {
+        match->groups[i] = groups[i];
+    }
+    return CL_OK;
+}
+
+static size_t step_past(cl_span text, size_t at)
+{
+    uint32_t code;
+    return cl_utf8_next(text, &at, &code) ? at : text.len + 1;
+}
+
+static cl_status try_phrase(search *work, const cl_phrase *phrase, trial how)
+{
+    cl_group groups[CL_GROUPS_MAX];
+    size_t at = 0;
+    bool found = true;
+    while (found && at <= work->view->text.len) {
+        cl_status status = cl_pattern_match(phrase->pattern, work->matcher, work->view->text, at,
+                                            groups, CL_GROUPS_MAX, &found);
+        if (status == CL_LIMIT) {
+            return report_limit(work, phrase);
+        }
+        CL_TRY(status);
+        if (!found) {
+            break;
+        }
+        bool empty = groups[0].end == groups[0].start;
+        if (!empty && (how == TRY_ANYWHERE || is_whole(work->view, groups[0]))) {
+            CL_TRY(add_candidate(work, phrase, groups));
+        }
+        at = empty ? step_past(work->view->text, groups[0].end) : groups[0].end;
+    }
+    return CL_OK;
+}
+
+/* The longest first; of equal ones the phrase that was loaded first, then the earlier in the text.
+ */
+static int by_length(const void *a, const void *b)
+{
+    const cl_match *left = a;
+    const cl_match *right = b;
+    size_t left_len = left->end - left->start;
+    size_t right_len = right->end - right->start;
+    if (left_len != right_len) {
+        return left_len > right_len ? -1 : 1;
+    }
+    if (left->phrase != right->phrase) {
+        return left->phrase < right->phrase ? -1 : 1;
+    }
+    return left->start < right->start ? -1 : left->start > right->start;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const cl_match *left = a;
+    const cl_match *right = b;
+    return left->start < right->start ? -1 : left->start > right->start;
+}
+
+/* Phrases that share their words compete among themselves only. */
+static uint8_t claim_of(const cl_phrase *phrase)
+{
+    return phrase->shared ? 2 : 1;
+}
+
+static bool is_free(const uint8_t *taken, const cl_match *match)
+{
+    for (size_t i = match->start; i < match->end; i++) {
+        if ((taken[i] & claim_of(match->phrase)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static cl_status keep_longest(search *work, cl_array *out)
+{
+    cl_array *all = &work->candidates;
+    uint8_t *taken = cl_arena_alloc(work->record->arena, work->view->text.len + 1, 1);
+    if (taken == NULL) {
+        return cl_arena_status(work->record->arena);
+    }
+    qsort(all->items, all->count, sizeof(cl_match), by_length);
+    for (size_t i = 0; i < all->count; i++) {
+        const cl_match *match = CL_ARRAY_AT(all, const cl_match, i);
+        if (!is_free(taken, match)) {
+            continue;
+        }
+        for (size_t k = match->start; k < match->end; k++) {
+            taken[k] |= claim_of(match->phrase);
+        }
+        cl_match *kept = cl_array_add(out, work->record->arena, sizeof *kept, CL_MATCHES_MAX);
+        if (kept == NULL) {
+            return CL_LIMIT;
+        }
+        *kept = *match;
+    }
+    if (out->count > 0) {
+        qsort(out->items, out->count, sizeof(cl_match), by_place);
+    }
+    return CL_OK;
+}
+
+cl_status cl_match_stage(const cl_ruleset *rules, cl_matcher *matcher, cl_record *record,
+                         const cl_field *field, const cl_view *view, cl_stage stage, cl_array *out)
+{
+    search work = {.matcher = matcher, .record = record, .field = field, .view = view};
+    for (size_t i = 0; i < cl_ruleset_phrase_count(rules); i++) {
+        const cl_phrase *phrase = cl_ruleset_phrase(rules, i);
+        trial how = phrase->stage == stage ? trial_of(phrase, field) : TRY_NOT;
+        if (how != TRY_NOT) {
+            CL_TRY(try_phrase(&work, phrase, how));
+        }
+    }
+    return work.candidates.count == 0 ? CL_OK : keep_longest(&work, out);
+}

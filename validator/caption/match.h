@@ -1,0 +1,22 @@
+/* The phrases of one stage over one view: every match, then the longest of those that overlap. */
+#ifndef CL_CAPTION_MATCH_H
+#define CL_CAPTION_MATCH_H
+
+#include "base/limits.h"
+#include "caption/view.h"
+
+typedef struct cl_match {
+    const cl_phrase *phrase;
+    size_t start; /* bytes of the view */
+    size_t end;
+    cl_group groups[CL_GROUPS_MAX];
+} cl_match;
+
+/* Finds the matches of a stage in a field and appends those that stand to `out` (of cl_match), in
+ * the order of the text. A limit that is hit becomes a finding of the record that names the rule.
+ */
+CL_MUST_USE cl_status cl_match_stage(const cl_ruleset *rules, cl_matcher *matcher,
+                                     cl_record *record, const cl_field *field, const cl_view *view,
+                                     cl_stage stage, cl_array *out);
+
+#endif

@@ -1,0 +1,106 @@
+#include "caption/reading.h"
+
+#include <stdlib.h>
+
+#include "base/damage.h"
+#include "caption/compose.h"
+#include "caption/settle.h"
+
+struct cl_reader_state {
+    const cl_ruleset *rules;
+    cl_matcher *matcher;
+};
+
+cl_reader_state *cl_reader_state_new(const cl_ruleset *rules)
+{
+    cl_reader_state *state = calloc(1, sizeof *state);
+    if (state == NULL) {
+        return NULL;
+    }
+    state->rules = rules;
+    state->matcher = cl_matcher_new();
+    if (state->matcher == NULL) {
+        free(state);
+        return NULL;
+    }
+    return state;
+}
+
+void cl_reader_state_free(cl_reader_state *state)
+{
+    if (state != NULL) {
+        cl_matcher_free(state->matcher);
+        free(state);
+    }
+}
+
+/* One field on its way through the stages. */
+typedef struct reading {
+    cl_reader_state *state;
+    cl_record *record;
+    const cl_field *field;
+    cl_mask read;   /* by phrases that keep their words to themselves */
+    cl_mask shared; /* by phrases whose words may also be part of a credit */
+} reading;
+
+/* Match, compose, mask. */
+static cl_status run_stage(reading *work, const cl_view *view, cl_stage stage)
+{
+    const cl_ruleset *rules = work->state->rules;
+    cl_array matches = {0};
+    CL_TRY(cl_match_stage(rules, work->state->matcher, work->record, work->field, view, stage,
+                          &matches));
+    for (size_t i = 0; i < matches.count; i++) {
+        const cl_match *match = CL_ARRAY_AT(&matches, const cl_match, i);
+        bool said = false;
+        CL_TRY(cl_compose(rules, work->record, work->field, view, match, &said));
+        if (said) {
+            cl_mask_add(match->phrase->shared ? &work->shared : &work->read,
+                        view->begin[match->start], view->end[match->end - 1]);
+        }
+    }
+    return CL_OK;
+}
+
+static cl_status read_field(cl_reader_state *state, cl_record *record, const cl_field *field)
+{
+    cl_arena *arena = record->arena;
+    reading work = {.state = state, .record = record, .field = field};
+    cl_folded folded;
+    cl_view view;
+    CL_TRY(cl_fold(arena, field->value, &folded));
+    CL_TRY(cl_mask_new(arena, &folded, &work.read));
+    CL_TRY(cl_mask_new(arena, &folded, &work.shared));
+    CL_TRY(cl_view_of_names(arena, state->rules, &folded, &view));
+    CL_TRY(run_stage(&work, &view, CL_STAGE_RESTRICTION));
+    CL_TRY(cl_view_of_credits(arena, state->rules, &work.read, &view));
+    CL_TRY(run_stage(&work, &view, CL_STAGE_CREDIT));
+    cl_mask_join(&work.read, &work.shared);
+    CL_TRY(cl_view_of_rest(arena, &work.read, &view));
+    return run_stage(&work, &view, CL_STAGE_UNREAD);
+}
+
+/* A field that is too much for us is reported; the others are still read. */
+static cl_status report_limit(cl_record *record, const cl_field *field)
+{
+    return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, field->offset,
+                            "the %s holds more than is read of one field (%zu bytes); not all of "
+                            "it was read",
+                            cl_field_name_text(field->name), field->value.len);
+}
+
+cl_status cl_reading_run(cl_reader_state *state, cl_record *record)
+{
+    for (size_t i = 0; i < record->fields.items.count; i++) {
+        const cl_field *field = cl_fields_at(&record->fields, i);
+        if (cl_field_class_of(field->name) == CL_CLASS_NONE) {
+            continue;
+        }
+        cl_status status = read_field(state, record, field);
+        if (status == CL_LIMIT && cl_arena_status(record->arena) == CL_OK) {
+            status = report_limit(record, field);
+        }
+        CL_TRY(status);
+    }
+    return cl_settle(record);
+}

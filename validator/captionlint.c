@@ -1,0 +1,205 @@
+/* The façade: handles, configuration and editions. What it does with a picture stands in
+ * captionlint_check.c, with a report in captionlint_report.c, with rules in captionlint_rules.c. */
+#include "captionlint_handle.h"
+
+#include <stdlib.h>
+
+#include "check/config.h"
+
+static captionlint_status public_status(cl_status status)
+{
+    switch (status) {
+    case CL_OK:
+        return CAPTIONLINT_OK;
+    case CL_BAD_CONFIG:
+        return CAPTIONLINT_USAGE;
+    case CL_BAD_RULES:
+        return CAPTIONLINT_BAD_RULES;
+    case CL_TRUNCATED:
+    case CL_MALFORMED:
+    case CL_UNREADABLE:
+        return CAPTIONLINT_UNREADABLE;
+    case CL_UNWRITABLE:
+        return CAPTIONLINT_UNWRITABLE;
+    case CL_LIMIT:
+        return CAPTIONLINT_LIMIT;
+    case CL_NO_MEMORY:
+        return CAPTIONLINT_NO_MEMORY;
+    case CL_STOPPED:
+        return CAPTIONLINT_STOPPED;
+    }
+    return CAPTIONLINT_USAGE;
+}
+
+/* For the few causes that have nothing more to tell. */
+static const char *plain_message(cl_status status)
+{
+    switch (status) {
+    case CL_NO_MEMORY:
+        return "out of memory; close other programs or check fewer inputs at once";
+    case CL_LIMIT:
+        return "a limit on memory was reached; give a smaller input";
+    case CL_STOPPED:
+        return "stopped";
+    default:
+        return "cannot be read; check the file and its disk";
+    }
+}
+
+captionlint_status captionlint_fail(captionlint_error *out, const cl_error *error, cl_status status)
+{
+    if (status != CL_OK && out != NULL && out->status == CAPTIONLINT_OK) {
+        cl_error copy = {0};
+        const char *message = error->message[0] != '\0' ? error->message : plain_message(status);
+        (void)cl_error_set(&copy, status, "%s", message);
+        for (size_t i = 0; i < sizeof out->message; i++) {
+            out->message[i] = copy.message[i];
+        }
+        out->status = public_status(status);
+    }
+    return public_status(status);
+}
+
+const char *captionlint_version(void)
+{
+    return CAPTIONLINT_VERSION;
+}
+
+static cl_status load(const char *folder, captionlint *lint, cl_error *error)
+{
+    char found[CL_PATH_MAX];
+    if (folder == NULL) {
+        CL_TRY(captionlint_find_rules(found, error));
+        folder = found;
+    }
+    lint->arena = cl_arena_new(CL_ARENA_RULES_MAX);
+    if (lint->arena == NULL) {
+        return CL_NO_MEMORY;
+    }
+    return cl_ruleset_load(folder, &lint->rules, error);
+}
+
+captionlint *captionlint_new(const char *folder, captionlint_error *error)
+{
+    cl_error cause = {0};
+    captionlint *lint = calloc(1, sizeof *lint);
+    cl_status status = lint == NULL ? CL_NO_MEMORY : load(folder, lint, &cause);
+    if (status != CL_OK) {
+        (void)captionlint_fail(error, &cause, status);
+        captionlint_free(lint);
+        return NULL;
+    }
+    return lint;
+}
+
+void captionlint_free(captionlint *lint)
+{
+    if (lint == NULL) {
+        return;
+    }
+    cl_ruleset_free(lint->rules);
+    cl_arena_free(lint->arena);
+    free(lint);
+}
+
+static cl_edition *edition_of(const captionlint *lint, cl_span name, size_t *index)
+{
+    for (size_t i = 0; i < lint->editions.count; i++) {
+        cl_edition *edition = CL_ARRAY_AT(&lint->editions, cl_edition, i);
+        if (cl_span_equal(edition->name, name)) {
+            *index = i;
+            return edition;
+        }
+    }
+    return NULL;
+}
+
+static cl_status add_edition(captionlint *lint, cl_span name, cl_error *error)
+{
+    size_t index;
+    if (edition_of(lint, name, &index) != NULL) {
+        return CL_OK;
+    }
+    if (name.len == 0) {
+        return cl_error_set(error, CL_BAD_CONFIG, "an edition without a name; give it one");
+    }
+    if (lint->editions.count >= CL_EDITIONS_MAX) {
+        return cl_error_set(error, CL_LIMIT, "more than %u editions; judge for fewer at once",
+                            CL_EDITIONS_MAX);
+    }
+    cl_span copy;
+    CL_TRY(cl_arena_copy(lint->arena, name, &copy));
+    cl_edition *added =
+        cl_array_add(&lint->editions, lint->arena, sizeof *added, CL_EDITIONS_MAX);
+    if (added == NULL) {
+        return cl_arena_status(lint->arena);
+    }
+    added->name = copy;
+    return CL_OK;
+}
+
+captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
+                                           captionlint_error *error)
+{
+    cl_error cause = {0};
+    return captionlint_fail(error, &cause, add_edition(lint, cl_span_of(name), &cause));
+}
+
+/* "web-kr, print-it" */
+static cl_status no_such_edition(const captionlint *lint, cl_span name, cl_error *error)
+{
+    if (lint->editions.count == 0) {
+        return cl_error_set(error, CL_BAD_CONFIG,
+                            "no edition is named \"%.*s\": none is configured; write a "
+                            "captionlint.yaml, or describe the edition with --territory, --medium "
+                            "and --use",
+                            CL_SPAN_PRINT(name));
+    }
+    cl_words names = {0};
+    for (size_t i = 0; i < lint->editions.count; i++) {
+        CL_TRY(cl_words_add(&names, lint->arena,
+                            CL_ARRAY_AT(&lint->editions, cl_edition, i)->name));
+    }
+    cl_span list = cl_words_join(lint->arena, names, ", ");
+    return cl_error_set(error, CL_BAD_CONFIG, "no edition is named \"%.*s\"; there are: %.*s",
+                        CL_SPAN_PRINT(name), CL_SPAN_PRINT(list));
+}
+
+static cl_status set_edition(captionlint *lint, cl_span name, cl_span key, cl_span value,
+                             cl_error *error)
+{
+    size_t index;
+    cl_edition *edition = edition_of(lint, name, &index);
+    if (edition == NULL) {
+        return no_such_edition(lint, name, error);
+    }
+    cl_span key_copy;
+    cl_span value_copy;
+    CL_TRY(cl_arena_copy(lint->arena, key, &key_copy));
+    CL_TRY(cl_arena_copy(lint->arena, value, &value_copy));
+    return cl_edition_set(lint->rules, lint->arena, edition, key_copy, value_copy, error);
+}
+
+captionlint_status captionlint_edition_set(captionlint *lint, const char *name, const char *key,
+                                           const char *value, captionlint_error *error)
+{
+    cl_error cause = {0};
+    cl_status status =
+        set_edition(lint, cl_span_of(name), cl_span_of(key), cl_span_of(value), &cause);
+    return captionlint_fail(error, &cause, status);
+}
+
+captionlint_status captionlint_edition_select(captionlint *lint, const char *name,
+                                              captionlint_error *error)
+{
+    cl_error cause = {0};
+    size_t index = 0;
+    if (edition_of(lint, cl_span_of(name), &index) == NULL) {
+        return captionlint_fail(error, &cause, no_such_edition(lint, cl_span_of(name), &cause));
+    }
+    if (!lint->selected[index]) {
+        lint->selected[index] = true;
+        lint->selected_count++;
+    }
+    return CAPTIONLINT_OK;
+}

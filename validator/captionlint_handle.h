@@ -1,0 +1,58 @@
+/* What stands behind the public handles, for the files of the façade only. */
+#ifndef CAPTIONLINT_HANDLE_H
+#define CAPTIONLINT_HANDLE_H
+
+#include "base/limits.h"
+#include "base/out.h"
+#include "captionlint.h"
+#include "base/damage.h"
+#include "check/check.h"
+
+struct captionlint {
+    cl_ruleset *rules;
+    cl_arena *arena;   /* the editions */
+    cl_array editions; /* of cl_edition */
+    bool selected[CL_EDITIONS_MAX];
+    size_t selected_count; /* 0: all are judged */
+};
+
+struct captionlint_picture {
+    const cl_ruleset *rules;
+    cl_record record;
+    cl_judgement *judgements;
+    size_t judgement_count;
+};
+
+/* Hands a status and its message over to the caller of the library. */
+captionlint_status captionlint_fail(captionlint_error *out, const cl_error *error,
+                                    cl_status status);
+
+/* The folder of the rules when the caller names none: $CAPTIONLINT_RULES, beside the library, or
+ * where the build would install them. CL_BAD_RULES says where it looked. `out` has CL_PATH_MAX
+ * bytes. */
+CL_MUST_USE cl_status captionlint_find_rules(char *out, cl_error *error);
+
+/* The names that a sidecar of the picture at `path` may have: NAME.xmp and NAME.ext.xmp. `at` counts
+ * from 0; false when there are no more. `out` has CL_PATH_MAX bytes; "" is a name that is too long
+ * to exist. */
+bool captionlint_sidecar_name(const char *path, size_t at, char *out);
+
+/* Hands what was written to the caller's function and frees it; the status goes up. */
+captionlint_status captionlint_deliver(cl_out *out, captionlint_write_fn write, void *user,
+                                       captionlint_error *error);
+
+/* What an id names: a phrase, a check, or a kind of damage. */
+typedef struct captionlint_rule {
+    const cl_phrase *phrase;
+    const cl_check_rule *check;
+    const cl_damage_entry *damage;
+} captionlint_rule;
+
+/* CL_BAD_CONFIG with the nearest id when there is no rule of that name. */
+CL_MUST_USE cl_status captionlint_rule_of(const cl_ruleset *rules, cl_span id,
+                                          captionlint_rule *out, cl_error *error);
+
+/* What the rule means, in prose. */
+void captionlint_explain_rule(const captionlint_rule *rule, cl_out *out);
+
+#endif

@@ -1,0 +1,164 @@
+/* Where things lie in the file system: the rules when nobody names them, and the sidecars of a
+ * picture. */
+#define _GNU_SOURCE /* dladdr */
+
+#include "captionlint_handle.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#ifndef CAPTIONLINT_RULES_FOLDER
+#error "CAPTIONLINT_RULES_FOLDER names the installed rules"
+#endif
+
+/* False when the text does not fit. */
+CL_PRINTF(2, 3) static bool put_path(char *out, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(out, CL_PATH_MAX, format, arguments);
+    va_end(arguments);
+    if (len < 0 || (unsigned)len >= CL_PATH_MAX) {
+        out[0] = '\0';
+        return false;
+    }
+    return true;
+}
+
+static bool has_pack(const char *folder)
+{
+    char pack[CL_PATH_MAX];
+    return put_path(pack, "%s/pack.yaml", folder) && access(pack, R_OK) == 0;
+}
+
+/* The folder that holds this library, without symbolic links. */
+static bool library_folder(char *out)
+{
+    static const char inside = 0;
+    Dl_info about;
+    if (dladdr(&inside, &about) == 0 || about.dli_fname == NULL) {
+        return false;
+    }
+    char *real = realpath(about.dli_fname, NULL);
+    if (real == NULL) {
+        return false;
+    }
+    bool fits = put_path(out, "%s", real);
+    free(real);
+    size_t slash = SIZE_MAX;
+    for (size_t i = 0; fits && out[i] != '\0'; i++) {
+        slash = out[i] == '/' ? i : slash;
+    }
+    if (slash == SIZE_MAX) {
+        return false;
+    }
+    out[slash] = '\0';
+    return true;
+}
+
+cl_status captionlint_find_rules(char *out, cl_error *error)
+{
+    /* PREFIX/lib, PREFIX/lib/TRIPLET, and a build tree two folders below the sources. */
+    static const char *const beside[] = {"../share/captionlint/rules",
+                                         "../../share/captionlint/rules", "../../rules"};
+    const char *named = getenv("CAPTIONLINT_RULES");
+    if (named != NULL && named[0] != '\0') {
+        return put_path(out, "%s", named)
+                   ? CL_OK
+                   : cl_error_set(error, CL_BAD_RULES, "CAPTIONLINT_RULES is too long a path");
+    }
+    char folder[CL_PATH_MAX];
+    bool known = library_folder(folder);
+    for (size_t i = 0; known && i < sizeof beside / sizeof beside[0]; i++) {
+        if (put_path(out, "%s/%s", folder, beside[i]) && has_pack(out)) {
+            return CL_OK;
+        }
+    }
+    if (has_pack(CAPTIONLINT_RULES_FOLDER)) {
+        (void)put_path(out, "%s", CAPTIONLINT_RULES_FOLDER);
+        return CL_OK;
+    }
+    return cl_error_set(error, CL_BAD_RULES,
+                        "no rules found: looked for pack.yaml in %s, %s and %s below %.300s, and "
+                        "in %.300s; name their folder with --rules or CAPTIONLINT_RULES",
+                        beside[0], beside[1], beside[2], known ? folder : "(unknown)",
+                        CAPTIONLINT_RULES_FOLDER);
+}
+
+/* The index of the dot of the last path component's extension; the length when it has none. */
+static size_t extension_at(cl_span path)
+{
+    for (size_t i = path.len; i > 0; i--) {
+        uint8_t byte = path.data[i - 1];
+        if (byte == '/') {
+            break;
+        }
+        /* ".xmp" alone is a hidden file, not an extension. */
+        if (byte == '.' && i > 1 && path.data[i - 2] != '/') {
+            return i - 1;
+        }
+    }
+    return path.len;
+}
+
+bool captionlint_sidecar_name(const char *path, size_t at, char *out)
+{
+    static const char *const extensions[] = {"xmp", "XMP"};
+    enum { SPELLINGS = sizeof extensions / sizeof extensions[0] };
+    cl_span whole = cl_span_of(path);
+    cl_span stem = cl_span_sub(whole, 0, extension_at(whole));
+    if (at >= 2 * SPELLINGS || (at >= SPELLINGS && stem.len == whole.len)) {
+        return false;
+    }
+    cl_span base = at < SPELLINGS ? whole : stem;
+    (void)put_path(out, "%.*s.%s", CL_SPAN_PRINT(base), extensions[at % SPELLINGS]);
+    return true;
+}
+
+/* Pictures that are read together with a sidecar. */
+static const char *const picture_extensions[] = {"jpg", "jpeg", "jpe", "tif", "tiff", "png", "webp",
+                                                 "JPG", "JPEG", "JPE", "TIF", "TIFF", "PNG", "WEBP"};
+
+static bool is_picture_extension(cl_span extension)
+{
+    for (size_t i = 0; i < sizeof picture_extensions / sizeof picture_extensions[0]; i++) {
+        if (cl_span_equal_nocase(extension, cl_span_of(picture_extensions[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_there(const char *path)
+{
+    return path[0] != '\0' && access(path, F_OK) == 0;
+}
+
+int captionlint_is_sidecar(const char *path)
+{
+    cl_span whole = cl_span_of(path);
+    size_t dot = extension_at(whole);
+    cl_span extension = cl_span_from(whole, dot);
+    /* The very spellings of captionlint_sidecar_name: what is left out there must be read alone. */
+    if (!cl_span_equal(extension, CL_SPAN(".xmp")) && !cl_span_equal(extension, CL_SPAN(".XMP"))) {
+        return 0;
+    }
+    char picture[CL_PATH_MAX];
+    cl_span stem = cl_span_sub(whole, 0, dot);
+    cl_span inner = cl_span_from(stem, extension_at(stem));
+    if (inner.len > 0 && is_picture_extension(cl_span_from(inner, 1))) {
+        (void)put_path(picture, "%.*s", CL_SPAN_PRINT(stem));
+        if (is_there(picture)) {
+            return 1;
+        }
+    }
+    for (size_t i = 0; i < sizeof picture_extensions / sizeof picture_extensions[0]; i++) {
+        (void)put_path(picture, "%.*s.%s", CL_SPAN_PRINT(stem), picture_extensions[i]);
+        if (is_there(picture)) {
+            return 1;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,227 @@
+/* The rules as people see them: a list, a rule as it stands in its file, and finding one by its id. */
+#include "captionlint_handle.h"
+
+#include "base/source.h"
+
+captionlint_status captionlint_deliver(cl_out *out, captionlint_write_fn write, void *user,
+                                       captionlint_error *error)
+{
+    cl_error cause = {0};
+    cl_status status = out->failed ? CL_NO_MEMORY : CL_OK;
+    if (status == CL_OK && out->len > 0 && write((const char *)out->data, out->len, user) != 0) {
+        status = cl_error_set(&cause, CL_UNWRITABLE, "the output could not be written");
+    }
+    cl_out_free(out);
+    return captionlint_fail(error, &cause, status);
+}
+
+/* Edit distance of two short texts; ids beyond the row's length are no near miss of anything. */
+static size_t distance(cl_span a, cl_span b)
+{
+    enum { LONGEST = 96 };
+    size_t row[LONGEST + 1];
+    if (a.len > LONGEST || b.len > LONGEST) {
+        return SIZE_MAX;
+    }
+    for (size_t j = 0; j <= b.len; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < b.len; j++) {
+            size_t replaced = diagonal + (a.data[i] != b.data[j]);
+            size_t shorter = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
+            diagonal = row[j + 1];
+            row[j + 1] = replaced < shorter ? replaced : shorter;
+        }
+    }
+    return row[b.len];
+}
+
+typedef struct nearest {
+    cl_span wanted;
+    cl_span id;
+    size_t distance;
+} nearest;
+
+static void consider(nearest *best, cl_span id)
+{
+    size_t found = distance(best->wanted, id);
+    if (found < best->distance) {
+        best->distance = found;
+        best->id = id;
+    }
+}
+
+static cl_status no_such_rule(const cl_ruleset *rules, cl_span id, cl_error *error)
+{
+    nearest best = {.wanted = id, .distance = SIZE_MAX};
+    for (size_t i = 0; i < cl_ruleset_phrase_count(rules); i++) {
+        consider(&best, cl_ruleset_phrase(rules, i)->id);
+    }
+    for (size_t i = 0; i < cl_ruleset_check_count(rules); i++) {
+        consider(&best, cl_ruleset_check(rules, i)->id);
+    }
+    for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
+        consider(&best, cl_span_of(cl_damage_entry_of((cl_damage)i)->id));
+    }
+    return cl_error_set(error, CL_BAD_CONFIG,
+                        "no rule is named \"%.*s\"; did you mean %.*s? `captionlint rules list` "
+                        "names all",
+                        CL_SPAN_PRINT(id), CL_SPAN_PRINT(best.id));
+}
+
+cl_status captionlint_rule_of(const cl_ruleset *rules, cl_span id, captionlint_rule *out,
+                              cl_error *error)
+{
+    *out = (captionlint_rule){.phrase = cl_ruleset_phrase_of(rules, id),
+                              .check = cl_ruleset_check_of(rules, id)};
+    for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
+        const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
+        if (cl_span_equal(cl_span_of(entry->id), id)) {
+            out->damage = entry;
+        }
+    }
+    bool known = out->phrase != NULL || out->check != NULL || out->damage != NULL;
+    return known ? CL_OK : no_such_rule(rules, id, error);
+}
+
+static void put_row(cl_out *out, cl_span id, const char *kind, cl_span text)
+{
+    cl_span line = cl_span_sub(text, 0, cl_span_find_byte(text, '\n'));
+    cl_out_format(out, "%-40.*s %-11s ", CL_SPAN_PRINT(id), kind);
+    cl_out_printable(out, line);
+    cl_out_byte(out, '\n');
+}
+
+static const char *stage_name(cl_stage stage)
+{
+    return stage == CL_STAGE_RESTRICTION ? "restriction"
+           : stage == CL_STAGE_CREDIT    ? "credit"
+                                         : "unread";
+}
+
+captionlint_status captionlint_rules_list(const captionlint *lint, captionlint_write_fn write,
+                                          void *user, captionlint_error *error)
+{
+    cl_out out = {0};
+    for (size_t i = 0; i < cl_ruleset_phrase_count(lint->rules); i++) {
+        const cl_phrase *phrase = cl_ruleset_phrase(lint->rules, i);
+        put_row(&out, phrase->id, stage_name(phrase->stage), phrase->about);
+    }
+    for (size_t i = 0; i < cl_ruleset_check_count(lint->rules); i++) {
+        const cl_check_rule *check = cl_ruleset_check(lint->rules, i);
+        put_row(&out, check->id, check->duty ? "duty" : cl_level_name(check->level), check->title);
+    }
+    for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
+        const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
+        put_row(&out, cl_span_of(entry->id), cl_level_name(entry->level),
+                cl_span_of(entry->title));
+    }
+    return captionlint_deliver(&out, write, user, error);
+}
+
+/* How far the first character of the line stands in; SIZE_MAX for a blank line. */
+static size_t indent_of(cl_span line)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        if (line.data[i] != ' ' && line.data[i] != '\r') {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Writes line `wanted` (from 1) and what belongs to that entry of a YAML list: the lines that stand
+ * further in than its dash. Blank lines are kept back until more of the entry follows. */
+static void put_entry(cl_out *out, cl_span text, size_t wanted)
+{
+    cl_span line;
+    size_t number = 0;
+    size_t dash = SIZE_MAX;
+    size_t blank = 0;
+    while (cl_span_next(&text, '\n', &line)) {
+        number++;
+        size_t indent = indent_of(line);
+        if (number < wanted) {
+            continue;
+        }
+        if (number == wanted) {
+            dash = indent;
+        } else if (indent <= dash) {
+            return;
+        }
+        if (indent == SIZE_MAX) {
+            blank++;
+            continue;
+        }
+        cl_out_repeat(out, "\n", blank);
+        blank = 0;
+        cl_out_printable(out, cl_span_from(line, dash));
+        cl_out_byte(out, '\n');
+    }
+}
+
+static cl_status put_from_file(cl_out *out, const char *path, size_t line, cl_error *error)
+{
+    cl_arena *arena = cl_arena_new(2 * CL_RULE_FILE_MAX);
+    if (arena == NULL) {
+        return CL_NO_MEMORY;
+    }
+    cl_source *source = NULL;
+    cl_span text = CL_EMPTY_SPAN;
+    cl_status status = cl_source_open(arena, path, &source, error);
+    if (status == CL_OK && cl_source_size(source) <= CL_RULE_FILE_MAX) {
+        status = cl_source_take(source, 0, (size_t)cl_source_size(source), &text);
+    }
+    cl_source_close(source);
+    cl_out_format(out, "# %s:%zu\n", path, line);
+    put_entry(out, text, line);
+    cl_arena_free(arena);
+    return status;
+}
+
+static void put_damage(cl_out *out, const cl_damage_entry *entry)
+{
+    cl_out_format(out, "# built in: it is about the bytes of an input\nid: %s\nlevel: %s\n",
+                  entry->id, cl_level_name(entry->level));
+    cl_out_format(out, "title: %s\nwhy: %s\nfix: %s\n", entry->title, entry->why, entry->fix);
+}
+
+captionlint_status captionlint_rules_show(const captionlint *lint, const char *id,
+                                          captionlint_write_fn write, void *user,
+                                          captionlint_error *error)
+{
+    cl_error cause = {0};
+    captionlint_rule rule;
+    cl_out out = {0};
+    cl_status status = captionlint_rule_of(lint->rules, cl_span_of(id), &rule, &cause);
+    if (status == CL_OK && rule.damage != NULL) {
+        put_damage(&out, rule.damage);
+    } else if (status == CL_OK) {
+        status = rule.phrase != NULL
+                     ? put_from_file(&out, rule.phrase->file, rule.phrase->line, &cause)
+                     : put_from_file(&out, rule.check->file, rule.check->line, &cause);
+    }
+    if (status != CL_OK) {
+        cl_out_free(&out);
+        return captionlint_fail(error, &cause, status);
+    }
+    return captionlint_deliver(&out, write, user, error);
+}
+
+captionlint_status captionlint_rules_explain(const captionlint *lint, const char *id,
+                                             captionlint_write_fn write, void *user,
+                                             captionlint_error *error)
+{
+    cl_error cause = {0};
+    captionlint_rule rule;
+    cl_out out = {0};
+    cl_status status = captionlint_rule_of(lint->rules, cl_span_of(id), &rule, &cause);
+    if (status != CL_OK) {
+        return captionlint_fail(error, &cause, status);
+    }
+    captionlint_explain_rule(&rule, &out);
+    return captionlint_deliver(&out, write, user, error);
+}

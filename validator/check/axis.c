@@ -1,0 +1,237 @@
+#include "check/axis.h"
+
+#include "check/scope.h"
+
+typedef enum outcome {
+    DENIED,
+    NOT_GRANTED,
+    POSSIBLE,
+    UNSTATED
+} outcome;
+
+static const char *const says[CL_AXIS_COUNT][5] = {
+    {"territory.denied", "territory.not-granted", "territory.possible", "territory.unstated", NULL},
+    {"medium.denied", "medium.not-granted", "medium.possible", "medium.unstated", NULL},
+    {"use.denied", "use.not-granted", "use.possible", "use.unstated", NULL},
+};
+
+static const cl_kind kinds[CL_AXIS_COUNT] = {CL_KIND_TERRITORY, CL_KIND_MEDIUM, CL_KIND_USE};
+static const char *const does[CL_AXIS_COUNT] = {"publishes in", "appears in", "uses it for"};
+
+/* How the values of the edition stand to those of one note. */
+typedef struct comparison {
+    cl_words met;     /* the edition's values that a note names; of the whole world: the note's */
+    cl_words by;      /* the note's values that name them */
+    cl_words maybe;   /* the edition's values that may be meant */
+    cl_words outside; /* the edition's values that no note names */
+} comparison;
+
+/* One restriction of the axis under judgement. */
+typedef struct question {
+    cl_judge *judge;
+    cl_axis axis;
+    const cl_restriction *restriction;
+    cl_scope_answer scope;
+    comparison compared;
+} question;
+
+static cl_status compare_value(const question *ask, cl_words note, cl_span value, comparison *out)
+{
+    cl_arena *arena = ask->judge->arena;
+    const cl_restriction *restriction = ask->restriction;
+    bool world = cl_span_equal(value, CL_SPAN("WORLD"));
+    cl_meeting best = CL_APART;
+    for (size_t i = 0; i < note.count; i++) {
+        cl_meeting how = cl_axis_meet(ask->judge->edition, ask->axis, value, note.items[i]);
+        best = how > best ? how : best;
+        if (how == CL_MEETS) {
+            CL_TRY(cl_words_add(&out->by, arena, note.items[i]));
+            CL_TRY(cl_words_add(&out->met, arena, world ? note.items[i] : value));
+        }
+    }
+    if (best == CL_MEETS) {
+        return CL_OK;
+    }
+    cl_words one = {&value, 1, 1};
+    cl_words doubtful = restriction->review;
+    if (best == CL_MAYBE ||
+        cl_axis_closest(ask->judge->edition, ask->axis, one, doubtful) != CL_APART) {
+        return cl_words_add(&out->maybe, arena, value);
+    }
+    return cl_words_add(&out->outside, arena, value);
+}
+
+static cl_status compare(question *ask)
+{
+    cl_words values = cl_axis_values(ask->judge->edition, ask->axis);
+    for (size_t i = 0; i < values.count; i++) {
+        CL_TRY(compare_value(ask, ask->restriction->values, values.items[i], &ask->compared));
+    }
+    return CL_OK;
+}
+
+static bool is_disputed(const question *ask)
+{
+    cl_words disputed = ask->judge->disputed[ask->axis];
+    const cl_restriction *restriction = ask->restriction;
+    if (restriction->effect == CL_ONLY) {
+        return disputed.count > 0;
+    }
+    return cl_axis_closest(ask->judge->edition, ask->axis, disputed, restriction->values) ==
+           CL_MEETS;
+}
+
+static cl_status say(const question *ask, outcome what, cl_words names, cl_words values)
+{
+    cl_judge *judge = ask->judge;
+    cl_saying saying;
+    CL_TRY(cl_saying_of(judge, says[ask->axis][what], &ask->restriction->places, &saying));
+    saying.confidence = ask->restriction->confidence;
+    saying.disputed = is_disputed(ask);
+    saying.blanks.of[CL_BLANK_NAMES] =
+        names.count > 0 ? cl_judge_names(judge, ask->axis, names) : CL_SPAN("this edition");
+    saying.blanks.of[CL_BLANK_VALUES] = cl_words_join(judge->arena, values, ", ");
+    saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &ask->restriction->scope);
+    saying.blanks.of[CL_BLANK_RULE] = ask->restriction->rule;
+    return cl_judge_say(judge, &saying);
+}
+
+cl_status cl_axis_say_unstated(cl_judge *judge, cl_axis axis, const cl_restriction *restriction)
+{
+    const question ask = {.judge = judge, .axis = axis, .restriction = restriction};
+    bool is_main = restriction->kind == kinds[axis];
+    cl_words note = is_main ? restriction->values : cl_scope_values(&restriction->scope, axis);
+    return say(&ask, UNSTATED, note, note);
+}
+
+/* Why a restriction does not stand against the edition. */
+static cl_status pass(const question *ask, const char *verb)
+{
+    cl_judge *judge = ask->judge;
+    cl_span text = cl_judge_quote(judge, &ask->restriction->places);
+    cl_span scope = cl_scope_words(judge, &ask->restriction->scope);
+    if (ask->scope.ended) {
+        return cl_judge_reason(judge, "\"%.*s\" has ended", CL_SPAN_PRINT(text));
+    }
+    cl_span note = cl_judge_names(judge, ask->axis, ask->restriction->values);
+    cl_span own = cl_judge_names(judge, ask->axis, cl_axis_values(judge->edition, ask->axis));
+    cl_span name = cl_judge_edition(judge);
+    return cl_judge_reason(judge, "\"%.*s\" %s %.*s%.*s; edition \"%.*s\" %s %.*s",
+                           CL_SPAN_PRINT(text), verb, CL_SPAN_PRINT(note), CL_SPAN_PRINT(scope),
+                           CL_SPAN_PRINT(name), does[ask->axis], CL_SPAN_PRINT(own));
+}
+
+/* A note that names nothing certain limits something all the same. */
+static cl_status judge_unknown(const question *ask)
+{
+    cl_words values = cl_axis_values(ask->judge->edition, ask->axis);
+    return say(ask, POSSIBLE, values, ask->restriction->review);
+}
+
+static cl_status judge_deny(const question *ask)
+{
+    const comparison *compared = &ask->compared;
+    const cl_restriction *restriction = ask->restriction;
+    if (ask->scope.how == CL_APART) {
+        return pass(ask, "limits");
+    }
+    if (cl_axis_values(ask->judge->edition, ask->axis).count == 0) {
+        return cl_axis_say_unstated(ask->judge, ask->axis, restriction);
+    }
+    if (compared->met.count == 0 && compared->maybe.count == 0) {
+        return pass(ask, "excludes");
+    }
+    if (ask->scope.unstated) {
+        return cl_axis_say_unstated(ask->judge, ask->scope.axis, restriction);
+    }
+    bool denies = restriction->effect == CL_DENY && ask->scope.how == CL_MEETS;
+    if (compared->met.count > 0 && denies) {
+        return say(ask, DENIED, compared->met, compared->by);
+    }
+    cl_words names = compared->met.count > 0 ? compared->met : compared->maybe;
+    return say(ask, POSSIBLE, names, restriction->values);
+}
+
+static const cl_field *field_of(const cl_restriction *restriction)
+{
+    const cl_place *place = cl_places_first(&restriction->places);
+    return place == NULL ? NULL : place->field;
+}
+
+/* UK ONLY, IRELAND ONLY in one field: what one note leaves out the other may grant. */
+static bool is_granted_beside(const question *ask, cl_span value)
+{
+    cl_judge *judge = ask->judge;
+    const cl_restriction *own = ask->restriction;
+    cl_words one = {&value, 1, 1};
+    for (size_t i = 0; i < judge->record->restrictions.count; i++) {
+        const cl_restriction *other = cl_record_restriction(judge->record, i);
+        if (other->kind == own->kind && other->effect == CL_ONLY &&
+            field_of(other) == field_of(own) &&
+            cl_axis_closest(judge->edition, ask->axis, one, other->values) != CL_APART) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool siblings_grant(const question *ask)
+{
+    cl_words outside = ask->compared.outside;
+    for (size_t i = 0; i < outside.count; i++) {
+        if (!is_granted_beside(ask, outside.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static cl_status judge_only(const question *ask)
+{
+    const comparison *compared = &ask->compared;
+    const cl_restriction *restriction = ask->restriction;
+    if (ask->scope.ended) {
+        return pass(ask, "grants");
+    }
+    if (cl_axis_values(ask->judge->edition, ask->axis).count == 0) {
+        return cl_axis_say_unstated(ask->judge, ask->axis, restriction);
+    }
+    if (ask->scope.unstated) {
+        return cl_axis_say_unstated(ask->judge, ask->scope.axis, restriction);
+    }
+    bool all = compared->outside.count == 0 && compared->maybe.count == 0;
+    if (all && ask->scope.how == CL_MEETS) {
+        return pass(ask, "grants");
+    }
+    if (compared->outside.count > 0 && ask->scope.how == CL_MEETS && !siblings_grant(ask)) {
+        return say(ask, NOT_GRANTED, compared->outside, restriction->values);
+    }
+    cl_words names = compared->outside.count > 0 ? compared->outside : compared->maybe;
+    names = names.count > 0 ? names : cl_axis_values(ask->judge->edition, ask->axis);
+    return say(ask, POSSIBLE, names, restriction->values);
+}
+
+static cl_status judge_one(question *ask)
+{
+    const cl_restriction *restriction = ask->restriction;
+    bool is_only = restriction->effect == CL_ONLY;
+    CL_TRY(compare(ask));
+    if (restriction->values.count == 0 && (is_only || restriction->review.count == 0)) {
+        return judge_unknown(ask);
+    }
+    return is_only ? judge_only(ask) : judge_deny(ask);
+}
+
+cl_status cl_axis_run(cl_judge *judge, cl_axis axis)
+{
+    for (size_t i = 0; i < judge->record->restrictions.count; i++) {
+        const cl_restriction *restriction = cl_record_restriction(judge->record, i);
+        if (restriction->kind != kinds[axis]) {
+            continue;
+        }
+        question ask = {.judge = judge, .axis = axis, .restriction = restriction};
+        ask.scope = cl_scope_meets(judge, restriction);
+        CL_TRY(judge_one(&ask));
+    }
+    return CL_OK;
+}

@@ -1,0 +1,267 @@
+#include "check/judge.h"
+
+#include "base/damage.h"
+#include "base/limits.h"
+#include "base/text.h"
+
+enum {
+    NAMES_SHOWN = 8
+};
+
+static cl_span or_else(cl_span text, const char *otherwise)
+{
+    return text.len > 0 ? text : cl_span_of(otherwise);
+}
+
+cl_span cl_judge_edition(const cl_judge *judge)
+{
+    return or_else(judge->edition->name, "given");
+}
+
+cl_span cl_judge_quote(cl_judge *judge, const cl_places *places)
+{
+    const cl_place *place = cl_places_first(places);
+    cl_span line = CL_SPAN("");
+    if (place == NULL || cl_one_line(judge->arena, place->text, &line) != CL_OK) {
+        return CL_SPAN("");
+    }
+    return line;
+}
+
+cl_span cl_judge_names(cl_judge *judge, cl_axis axis, cl_words values)
+{
+    cl_words names = {0};
+    for (size_t i = 0; i < values.count && i < NAMES_SHOWN; i++) {
+        cl_span name = values.items[i];
+        if (cl_span_equal(name, CL_SPAN("WORLD"))) {
+            name = CL_SPAN("the whole world");
+        } else if (axis == CL_AXIS_TERRITORY) {
+            name = cl_ruleset_territory_name(judge->rules, name);
+        }
+        if (cl_words_add(&names, judge->arena, name) != CL_OK) {
+            return CL_SPAN("");
+        }
+    }
+    cl_span joined = cl_words_join(judge->arena, names, ", ");
+    if (values.count <= NAMES_SHOWN) {
+        return joined;
+    }
+    return cl_arena_format(judge->arena, "%.*s and %zu more", CL_SPAN_PRINT(joined),
+                           values.count - NAMES_SHOWN);
+}
+
+cl_span cl_judge_origin(cl_judge *judge, const cl_field *field)
+{
+    if (field->property.len == 0) {
+        return cl_span_of(field->container);
+    }
+    return cl_arena_format(judge->arena, "%s %.*s", field->container,
+                           CL_SPAN_PRINT(field->property));
+}
+
+/* Whose picture it is: the first agency of the weightiest credit. */
+static cl_span agency_of(const cl_record *record)
+{
+    cl_span agency = CL_SPAN("the supplier");
+    int weight = -1;
+    for (size_t i = 0; i < record->credits.count; i++) {
+        const cl_credit *credit = cl_record_credit(record, i);
+        if (credit->agencies.count > 0 && (int)credit->role > weight) {
+            agency = credit->agencies.items[0];
+            weight = (int)credit->role;
+        }
+    }
+    return agency;
+}
+
+static void fill_common(cl_judge *judge, cl_saying *saying)
+{
+    const cl_edition *edition = judge->edition;
+    cl_span *blanks = saying->blanks.of;
+    blanks[CL_BLANK_EDITION] = cl_judge_edition(judge);
+    blanks[CL_BLANK_TERRITORIES] =
+        or_else(cl_judge_names(judge, CL_AXIS_TERRITORY, edition->territories), "unknown");
+    blanks[CL_BLANK_MEDIA] = or_else(cl_words_join(judge->arena, edition->media, ", "), "unknown");
+    blanks[CL_BLANK_USES] = or_else(cl_words_join(judge->arena, edition->uses, ", "), "unknown");
+    blanks[CL_BLANK_OUTLET] = or_else(edition->outlet, "unknown");
+    blanks[CL_BLANK_AT] = or_else(cl_moment_format(judge->arena, &edition->at), "unknown");
+    blanks[CL_BLANK_PRINTED] = edition->credit;
+    blanks[CL_BLANK_AGENCY] = agency_of(judge->record);
+}
+
+static cl_status set_field(cl_judge *judge, cl_saying *saying, const cl_field *field, cl_span text)
+{
+    saying->proof.field = field;
+    saying->proof.has_offset = field->has_offset;
+    saying->proof.offset = field->offset;
+    saying->blanks.of[CL_BLANK_FIELD] = cl_span_of(cl_field_name_text(field->name));
+    saying->blanks.of[CL_BLANK_ORIGIN] = cl_judge_origin(judge, field);
+    return cl_one_line(judge->arena, text, &saying->blanks.of[CL_BLANK_TEXT]);
+}
+
+cl_status cl_saying_of(cl_judge *judge, const char *rule, const cl_places *places, cl_saying *out)
+{
+    *out = (cl_saying){.rule = rule, .confidence = CL_HIGH};
+    fill_common(judge, out);
+    const cl_place *place = places == NULL ? NULL : cl_places_first(places);
+    if (place == NULL || place->field == NULL) {
+        return CL_OK;
+    }
+    out->proof.start = place->start;
+    out->proof.end = place->end;
+    return set_field(judge, out, place->field, place->text);
+}
+
+cl_status cl_saying_of_field(cl_judge *judge, const char *rule, const cl_field *field,
+                             cl_saying *out)
+{
+    *out = (cl_saying){.rule = rule, .confidence = CL_HIGH};
+    fill_common(judge, out);
+    out->proof.end = (uint32_t)cl_utf8_count(field->value);
+    return set_field(judge, out, field, field->value);
+}
+
+static bool has_agency(const cl_record *record, cl_words wanted)
+{
+    for (size_t i = 0; i < record->credits.count; i++) {
+        cl_words agencies = cl_record_credit(record, i)->agencies;
+        for (size_t k = 0; k < agencies.count; k++) {
+            if (cl_words_have(wanted, agencies.items[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* `when` of the rule: an empty list asks for nothing. */
+static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
+{
+    const cl_field *field = saying->proof.field;
+    if (rule->editions.count > 0 && !cl_words_have(rule->editions, judge->edition->name)) {
+        return false;
+    }
+    if (rule->agencies.count > 0 && !has_agency(judge->record, rule->agencies)) {
+        return false;
+    }
+    return rule->fields.count == 0 ||
+           (field != NULL &&
+            cl_words_have(rule->fields, cl_span_of(cl_field_name_text(field->name))));
+}
+
+/* What is not certain does not block. */
+static cl_level level_of(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
+{
+    bool strict = judge->edition->policies.strict == CL_YES;
+    bool certain = saying->confidence == CL_HIGH || (strict && saying->confidence == CL_MEDIUM);
+    if (rule->level == CL_ERROR && (!certain || saying->disputed)) {
+        return CL_WARNING;
+    }
+    return rule->level;
+}
+
+static cl_status add_reason(cl_judge *judge, cl_span line)
+{
+    cl_array *lines = &judge->out->because;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (cl_span_equal(*CL_ARRAY_AT(lines, cl_span, i), line)) {
+            return CL_OK;
+        }
+    }
+    if (lines->count == CL_REASONS_MAX) {
+        return CL_OK; /* reasoning alone: the findings themselves are all there */
+    }
+    cl_span *added = cl_array_add(lines, judge->arena, sizeof *added, CL_REASONS_MAX);
+    if (added == NULL) {
+        return cl_arena_status(judge->arena);
+    }
+    *added = line;
+    return CL_OK;
+}
+
+cl_status cl_judge_reason(cl_judge *judge, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    cl_span line = cl_arena_format_list(judge->arena, format, arguments);
+    va_end(arguments);
+    return line.len == 0 ? cl_arena_status(judge->arena) : add_reason(judge, line);
+}
+
+static bool said_before(const cl_judge *judge, const cl_finding *finding)
+{
+    const cl_findings *findings = &judge->out->findings;
+    for (size_t i = 0; i < findings->items.count; i++) {
+        const cl_finding *other = cl_findings_at(findings, i);
+        if (cl_span_equal(other->message, finding->message) &&
+            cl_span_equal(other->rule, finding->rule) && other->level == finding->level) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_duty_already(const cl_judge *judge, const cl_finding *finding)
+{
+    for (size_t i = 0; i < judge->out->duties.count; i++) {
+        const cl_duty *other = CL_ARRAY_AT(&judge->out->duties, const cl_duty, i);
+        if (cl_span_equal(other->text, finding->message) &&
+            cl_span_equal(other->rule, finding->rule)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static cl_status add_duty(cl_judge *judge, const cl_saying *saying, const cl_finding *finding)
+{
+    if (is_duty_already(judge, finding)) {
+        return CL_OK;
+    }
+    cl_array *duties = &judge->out->duties;
+    if (duties->count == CL_DUTIES_MAX) {
+        cl_finding more = cl_damage_finding(CL_DAMAGE_TOO_MANY_FINDINGS);
+        more.message = CL_SPAN("more duties than are kept; only the first are shown");
+        return said_before(judge, &more) ? CL_OK : cl_findings_add(&judge->out->findings, &more);
+    }
+    cl_duty *duty = cl_array_add(duties, judge->arena, sizeof *duty, CL_DUTIES_MAX);
+    if (duty == NULL) {
+        return cl_arena_status(judge->arena);
+    }
+    size_t dot = cl_span_find_byte(finding->rule, '.');
+    duty->rule = finding->rule;
+    duty->kind =
+        saying->duty != NULL ? cl_span_of(saying->duty) : cl_span_from(finding->rule, dot + 1);
+    duty->text = finding->message;
+    duty->because = finding->because;
+    duty->proof = finding->proof;
+    return CL_OK;
+}
+
+cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
+{
+    const cl_check_rule *rule = cl_ruleset_check_of(judge->rules, cl_span_of(saying->rule));
+    if (rule == NULL) {
+        return CL_BAD_RULES;
+    }
+    if (!applies(judge, rule, saying)) {
+        return cl_judge_reason(judge, "%s is limited by its \"when\" and does not apply here",
+                               saying->rule);
+    }
+    cl_finding finding = {.rule = rule->id, .proof = saying->proof};
+    finding.level = level_of(judge, rule, saying);
+    CL_TRY(cl_template_fill(judge->arena, rule->message, &saying->blanks, &finding.message));
+    CL_TRY(cl_template_fill(judge->arena, rule->because, &saying->blanks, &finding.because));
+    CL_TRY(cl_template_fill(judge->arena, rule->fix, &saying->blanks, &finding.fix));
+    if (finding.level < rule->level) {
+        const char *why = saying->disputed ? "another note says the opposite"
+                                           : "the wording leaves room for doubt";
+        finding.because = cl_arena_format(judge->arena, "%.*s; %s, so a person decides",
+                                          CL_SPAN_PRINT(finding.because), why);
+    }
+    CL_TRY(add_reason(judge, finding.because));
+    if (rule->duty) {
+        return add_duty(judge, saying, &finding);
+    }
+    return said_before(judge, &finding) ? CL_OK : cl_findings_add(&judge->out->findings, &finding);
+}

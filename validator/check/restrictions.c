@@ -1,0 +1,30 @@
+#include "check/restrictions.h"
+
+#include "check/scope.h"
+
+cl_status cl_each_restriction(cl_judge *judge, cl_kind kind,
+                              cl_status (*decide)(cl_judge *judge,
+                                                  const cl_restriction *restriction))
+{
+    for (size_t i = 0; i < judge->record->restrictions.count; i++) {
+        const cl_restriction *restriction = cl_record_restriction(judge->record, i);
+        if (restriction->kind == kind) {
+            CL_TRY(decide(judge, restriction));
+        }
+    }
+    return CL_OK;
+}
+
+cl_status cl_say_of_restriction(cl_judge *judge, const char *rule,
+                                const cl_restriction *restriction)
+{
+    cl_saying saying;
+    CL_TRY(cl_saying_of(judge, rule, &restriction->places, &saying));
+    cl_span values = cl_words_join(judge->arena, restriction->values, ", ");
+    saying.confidence = restriction->confidence;
+    saying.blanks.of[CL_BLANK_RULE] = restriction->rule;
+    saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &restriction->scope);
+    CL_TRY(cl_one_line(judge->arena, values, &saying.blanks.of[CL_BLANK_VALUES]));
+    saying.blanks.of[CL_BLANK_NAMES] = saying.blanks.of[CL_BLANK_VALUES];
+    return cl_judge_say(judge, &saying);
+}

@@ -1,0 +1,151 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli/inputs.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/say.h"
+
+int cli_inputs_path(cli_walk *walk, const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+        return cli_inputs_folder(walk, path, 0);
+    }
+    captionlint_input input = {.path = path};
+    return walk->each(&input, walk->user);
+}
+
+static int fail(cli_walk *walk, const char *path, const char *what, const char *advice)
+{
+    walk->failures++;
+    cli_say("%s: %s; %s", path, what, advice);
+    return 0;
+}
+
+/* All of standard input; NULL when the system fails or the cap is reached, with errno. */
+static char *read_stdin(size_t *len)
+{
+    size_t capacity = 64u * 1024u;
+    char *bytes = malloc(capacity);
+    *len = 0;
+    while (bytes != NULL) {
+        ssize_t n = read(STDIN_FILENO, bytes + *len, capacity - *len);
+        if (n == 0) {
+            return bytes;
+        }
+        if (n < 0 && errno != EINTR) {
+            break;
+        }
+        *len += n < 0 ? 0 : (size_t)n;
+        if (*len < capacity) {
+            continue;
+        }
+        if (capacity >= CLI_STDIN_MAX) {
+            errno = EFBIG;
+            break;
+        }
+        char *more = realloc(bytes, capacity * 2);
+        if (more == NULL) {
+            break;
+        }
+        bytes = more;
+        capacity *= 2;
+    }
+    int cause = errno;
+    free(bytes);
+    errno = cause;
+    return NULL;
+}
+
+static int visit_stdin(cli_walk *walk)
+{
+    size_t len;
+    char *bytes = read_stdin(&len);
+    if (bytes == NULL) {
+        return fail(walk, "standard input", strerror(errno), "give it as a file");
+    }
+    captionlint_input input = {.path = "-", .bytes = bytes, .len = len, .kind = walk->stdin_kind};
+    int stopped = walk->each(&input, walk->user);
+    free(bytes);
+    return stopped;
+}
+
+/* One entry of a list of paths. */
+typedef struct list_entry {
+    char path[CLI_PATH_MAX];
+    bool too_long;
+    bool has_nul;
+} list_entry;
+
+/* False at the end of the list. */
+static bool read_entry(FILE *list, int end, list_entry *out)
+{
+    size_t len = 0;
+    out->too_long = false;
+    out->has_nul = false;
+    int byte = getc(list);
+    if (byte == EOF) {
+        return false;
+    }
+    for (; byte != EOF && byte != end; byte = getc(list)) {
+        if (len + 1 < sizeof out->path) {
+            out->path[len++] = (char)byte;
+        } else {
+            out->too_long = true;
+        }
+        out->has_nul = out->has_nul || byte == '\0';
+    }
+    out->path[len] = '\0';
+    return true;
+}
+
+static int visit_entries(cli_walk *walk, FILE *list, const char *name, bool zero)
+{
+    list_entry entry;
+    int stopped = 0;
+    while (stopped == 0 && read_entry(list, zero ? '\0' : '\n', &entry)) {
+        if (entry.too_long) {
+            (void)fail(walk, name, "an entry is longer than any path", "correct the list");
+        } else if (entry.has_nul) {
+            (void)fail(walk, name, "an entry holds a NUL", "add -0 if its paths end with NUL");
+        } else if (entry.path[0] != '\0') {
+            stopped = cli_inputs_path(walk, entry.path);
+        }
+    }
+    if (ferror(list)) {
+        (void)fail(walk, name, strerror(errno), "check the list");
+    }
+    return stopped;
+}
+
+static int visit_list(cli_walk *walk, const char *name, bool zero)
+{
+    if (strcmp(name, "-") == 0) {
+        return visit_entries(walk, stdin, "standard input", zero);
+    }
+    FILE *list = fopen(name, "rbe");
+    if (list == NULL) {
+        return fail(walk, name, strerror(errno), "check the path of the list");
+    }
+    int stopped = visit_entries(walk, list, name, zero);
+    (void)fclose(list);
+    return stopped;
+}
+
+int cli_inputs_each(cli_walk *walk, const cli_options *options, char *const paths[], size_t count)
+{
+    int stopped = 0;
+    for (size_t i = 0; i < count && stopped == 0; i++) {
+        stopped = strcmp(paths[i], "-") == 0 ? visit_stdin(walk) : cli_inputs_path(walk, paths[i]);
+    }
+    if (stopped == 0 && options->files_from != NULL) {
+        stopped = visit_list(walk, options->files_from, options->zero);
+    }
+    return stopped;
+}

@@ -1,0 +1,29 @@
+/* The inputs that the command line means: files, folders, lists of files, standard input. What
+ * cannot be read is told and counted; the others go on. */
+#ifndef CLI_INPUTS_H
+#define CLI_INPUTS_H
+
+#include "cli/options.h"
+
+/* Takes one input; other than 0 stops the walk. */
+typedef int (*cli_input_fn)(const captionlint_input *input, void *user);
+
+typedef struct cli_walk {
+    cli_input_fn each;
+    void *user;
+    captionlint_input_kind stdin_kind;
+    size_t failures; /* told on standard error */
+    size_t other;    /* files of folders that are of other kinds */
+    size_t hidden;   /* files and folders of folders whose name begins with a dot */
+    size_t links;    /* symbolic links to folders, which are not followed */
+} cli_walk;
+
+/* Every input in the order named; within a folder in byte order. Other than 0: `each` stopped. */
+int cli_inputs_each(cli_walk *walk, const cli_options *options, char *const paths[], size_t count);
+
+/* A path given by name: a file as it is, a folder with all that it holds. */
+int cli_inputs_path(cli_walk *walk, const char *path);
+/* The files below a folder. */
+int cli_inputs_folder(cli_walk *walk, const char *path, unsigned depth);
+
+#endif

@@ -1,0 +1,71 @@
+/* The command line, taken apart: one table of options, each with the commands it belongs to. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "captionlint.h"
+#include "cli/limits.h"
+
+enum {
+    CLI_CHECK = 1u << 0,
+    CLI_EXTRACT = 1u << 1,
+    CLI_EXPLAIN = 1u << 2,
+    CLI_RULES = 1u << 3,
+    CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that read pictures */
+    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES
+};
+
+/* What an edition is described with on the command line; the names are in options.c. */
+enum {
+    CLI_TERRITORY,
+    CLI_MEDIUM,
+    CLI_USE,
+    CLI_OUTLET,
+    CLI_CREDIT,
+    CLI_AT,
+    CLI_ARCHIVE,
+    CLI_SYNDICATE,
+    CLI_CROP,
+    CLI_AI,
+    CLI_SETTING_COUNT
+};
+
+typedef enum cli_colour {
+    CLI_COLOUR_AUTO,
+    CLI_COLOUR_ALWAYS,
+    CLI_COLOUR_NEVER
+} cli_colour;
+
+typedef struct cli_options {
+    bool help;
+    bool version;
+    const char *rules;      /* NULL: the library finds them */
+    const char *config;     /* NULL: searched for */
+    bool no_config;
+    const char *editions[CLI_EDITIONS_MAX];
+    size_t edition_count;
+    char *settings[CLI_SETTING_COUNT]; /* owned; NULL where not given */
+    const char *format;     /* NULL: the command's own */
+    bool fail_never;
+    captionlint_level fail_on;
+    const char *output;     /* NULL: standard output */
+    captionlint_input_kind stdin_kind;
+    const char *files_from; /* NULL: none; "-": standard input */
+    bool zero;              /* its entries end with NUL */
+    cli_colour colour;
+    char **arguments;       /* what is no option: the command first */
+    int argument_count;
+} cli_options;
+
+/* Reads the command line; the texts belong to `argv`. CLI_EXIT_FAILED after telling what is wrong. */
+int cli_options_read(int argc, char **argv, cli_options *out);
+void cli_options_free(cli_options *options);
+/* CLI_EXIT_FAILED after naming an option that the command does not have. */
+int cli_options_allow(int argc, char **argv, unsigned command, const char *name);
+
+const char *cli_setting_name(int setting);
+/* The options, for --help. */
+void cli_options_help(void);
+
+#endif

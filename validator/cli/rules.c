@@ -1,0 +1,87 @@
+/* `captionlint rules` and `captionlint explain`. */
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/say.h"
+
+/* Something done with the rules whose result is text. */
+typedef struct rule_task {
+    const char *id; /* NULL: of all rules */
+    cli_output output;
+    size_t failed; /* examples */
+} rule_task;
+
+typedef captionlint_status (*task_fn)(const captionlint *lint, rule_task *task,
+                                      captionlint_error *error);
+
+static captionlint_status list(const captionlint *lint, rule_task *task, captionlint_error *error)
+{
+    return captionlint_rules_list(lint, cli_output_write, &task->output, error);
+}
+
+static captionlint_status show(const captionlint *lint, rule_task *task, captionlint_error *error)
+{
+    return captionlint_rules_show(lint, task->id, cli_output_write, &task->output, error);
+}
+
+static captionlint_status test(const captionlint *lint, rule_task *task, captionlint_error *error)
+{
+    return captionlint_rules_test(lint, task->id, cli_output_write, &task->output, &task->failed,
+                                  error);
+}
+
+static captionlint_status explain(const captionlint *lint, rule_task *task, captionlint_error *error)
+{
+    return captionlint_rules_explain(lint, task->id, cli_output_write, &task->output, error);
+}
+
+static int run(const cli_options *options, const char *id, task_fn fn)
+{
+    captionlint_error error = {0};
+    rule_task task = {.id = id};
+    captionlint *lint = captionlint_new(options->rules, &error);
+    if (lint == NULL) {
+        return cli_fail("%s", error.message);
+    }
+    int status = cli_output_open(&task.output, options->output);
+    if (status == CLI_EXIT_OK) {
+        captionlint_status done = fn(lint, &task, &error);
+        if (done != CAPTIONLINT_OK && done != CAPTIONLINT_UNWRITABLE) {
+            status = cli_fail("%s", error.message);
+        }
+        int closed = cli_output_close(&task.output, done == CAPTIONLINT_OK);
+        status = closed != CLI_EXIT_OK ? closed : status;
+    }
+    captionlint_free(lint);
+    return status == CLI_EXIT_OK && task.failed > 0 ? CLI_EXIT_FINDINGS : status;
+}
+
+int cli_explain(const cli_options *options)
+{
+    if (options->argument_count != 1) {
+        return cli_fail("explain wants the id of one rule; captionlint rules list names all");
+    }
+    return run(options, options->arguments[0], explain);
+}
+
+int cli_rules(const cli_options *options)
+{
+    static const char *const names[] = {"list", "show", "test", NULL};
+    int count = options->argument_count;
+    const char *what = count == 0 ? "" : options->arguments[0];
+    const char *id = count > 1 ? options->arguments[1] : NULL;
+    if (strcmp(what, "list") == 0 && count == 1) {
+        return run(options, NULL, list);
+    }
+    if (strcmp(what, "show") == 0 && count == 2) {
+        return run(options, id, show);
+    }
+    if (strcmp(what, "test") == 0 && count <= 2) {
+        return run(options, id, test);
+    }
+    const char *near = cli_nearest(what, names);
+    return cli_fail("captionlint rules wants list, show RULE or test [RULE]; did you mean "
+                    "captionlint rules %s?",
+                    near == NULL ? names[0] : near);
+}

@@ -1,0 +1,166 @@
+#include "metadata/field.h"
+
+#include <assert.h>
+
+#include "base/damage.h"
+#include "base/limits.h"
+#include "base/text.h"
+
+typedef struct field_entry {
+    const char *text;
+    cl_field_class class;
+} field_entry;
+
+static const field_entry entries[CL_FIELD_NAME_COUNT] = {
+    [CL_CAPTION] = {"caption", CL_CLASS_PROSE},
+    [CL_TITLE] = {"title", CL_CLASS_PROSE},
+    [CL_HEADLINE] = {"headline", CL_CLASS_PROSE},
+    [CL_CREATOR] = {"creator", CL_CLASS_CREDIT},
+    [CL_CREATOR_TITLE] = {"creator_title", CL_CLASS_CREDIT},
+    [CL_CREDIT] = {"credit", CL_CLASS_CREDIT},
+    [CL_SOURCE] = {"source", CL_CLASS_CREDIT},
+    [CL_COPYRIGHT] = {"copyright", CL_CLASS_CREDIT},
+    [CL_USAGE_TERMS] = {"usage_terms", CL_CLASS_NOTES},
+    [CL_WEB_STATEMENT] = {"web_statement", CL_CLASS_NONE},
+    [CL_COPYRIGHT_OWNER] = {"copyright_owner", CL_CLASS_CREDIT},
+    [CL_IMAGE_CREATOR] = {"image_creator", CL_CLASS_NONE},
+    [CL_IMAGE_SUPPLIER] = {"image_supplier", CL_CLASS_CREDIT},
+    [CL_IMAGE_SUPPLIER_IMAGE_ID] = {"image_supplier_image_id", CL_CLASS_NONE},
+    [CL_LICENSOR] = {"licensor", CL_CLASS_CREDIT},
+    [CL_LICENSOR_URL] = {"licensor_url", CL_CLASS_NONE},
+    [CL_INSTRUCTIONS] = {"instructions", CL_CLASS_NOTES},
+    [CL_OTHER_CONSTRAINTS] = {"other_constraints", CL_CLASS_NOTES},
+    [CL_JOB_ID] = {"job_id", CL_CLASS_LABEL},
+    [CL_DATE_CREATED] = {"date_created", CL_CLASS_NONE},
+    [CL_DATE_SENT] = {"date_sent", CL_CLASS_NONE},
+    [CL_RELEASE_DATE] = {"release_date", CL_CLASS_NONE},
+    [CL_EXPIRATION_DATE] = {"expiration_date", CL_CLASS_NONE},
+    [CL_CAPTION_WRITER] = {"caption_writer", CL_CLASS_CREDIT},
+    [CL_SUBLOCATION] = {"sublocation", CL_CLASS_NONE},
+    [CL_CITY] = {"city", CL_CLASS_NONE},
+    [CL_STATE] = {"state", CL_CLASS_NONE},
+    [CL_COUNTRY] = {"country", CL_CLASS_NONE},
+    [CL_COUNTRY_CODE] = {"country_code", CL_CLASS_NONE},
+    [CL_KEYWORDS] = {"keywords", CL_CLASS_LABEL},
+    [CL_EVENT] = {"event", CL_CLASS_LABEL},
+    [CL_PERSON] = {"person", CL_CLASS_NONE},
+    [CL_ORGANISATION] = {"organisation", CL_CLASS_NONE},
+    [CL_DIGITAL_SOURCE_TYPE] = {"digital_source_type", CL_CLASS_NONE},
+    [CL_DATA_MINING] = {"data_mining", CL_CLASS_NONE},
+    [CL_MODEL_RELEASE] = {"model_release", CL_CLASS_NONE},
+    [CL_PROPERTY_RELEASE] = {"property_release", CL_CLASS_NONE},
+    [CL_MINOR_AGE] = {"minor_age", CL_CLASS_NONE},
+    [CL_EDIT_STATUS] = {"edit_status", CL_CLASS_LABEL},
+    [CL_ACTION_ADVISED] = {"action_advised", CL_CLASS_NONE},
+    [CL_CATEGORY] = {"category", CL_CLASS_LABEL},
+    [CL_SUPPLEMENTAL_CATEGORY] = {"supplemental_category", CL_CLASS_LABEL},
+    [CL_SUBJECT_CODE] = {"subject_code", CL_CLASS_NONE},
+    [CL_URGENCY] = {"urgency", CL_CLASS_NONE},
+    [CL_ALT_TEXT] = {"alt_text", CL_CLASS_PROSE},
+    [CL_EXTENDED_DESCRIPTION] = {"extended_description", CL_CLASS_PROSE},
+    [CL_COMMENT] = {"comment", CL_CLASS_PROSE},
+    [CL_LANGUAGE] = {"language", CL_CLASS_NONE},
+    [CL_CONTACT] = {"contact", CL_CLASS_CREDIT},
+    [CL_COPYRIGHT_MARKED] = {"copyright_marked", CL_CLASS_NONE},
+    [CL_RIGHTS_OWNER] = {"rights_owner", CL_CLASS_CREDIT},
+    [CL_LICENSE] = {"license", CL_CLASS_NONE},
+    [CL_FIXTURE_ID] = {"fixture_id", CL_CLASS_NONE},
+    [CL_CONTENT_LOCATION] = {"content_location", CL_CLASS_NONE},
+    [CL_OTHER] = {"other", CL_CLASS_NONE},
+};
+
+const char *cl_field_name_text(cl_field_name name)
+{
+    return entries[name].text;
+}
+
+bool cl_field_name_of(cl_span text, cl_field_name *out)
+{
+    for (size_t i = 0; i < CL_FIELD_NAME_COUNT; i++) {
+        if (cl_span_equal(text, cl_span_of(entries[i].text))) {
+            *out = (cl_field_name)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+cl_field_class cl_field_class_of(cl_field_name name)
+{
+    return entries[name].class;
+}
+
+static cl_status report(cl_fields *fields, const cl_field *field, cl_span message)
+{
+    cl_finding finding = cl_damage_finding(CL_DAMAGE_LIMIT);
+    finding.message = message;
+    finding.proof.has_offset = field->has_offset;
+    finding.proof.offset = field->offset;
+    return cl_findings_add(fields->findings, &finding);
+}
+
+/* One finding for all that does not fit: the values come one after the other. */
+static cl_status report_too_many(cl_fields *fields, const cl_field *field)
+{
+    const cl_span message = CL_SPAN("more values than are kept; the rest was not read");
+    const cl_findings *findings = fields->findings;
+    if (findings->items.count > 0 &&
+        cl_span_equal(cl_findings_at(findings, findings->items.count - 1)->message, message)) {
+        return CL_OK;
+    }
+    return report(fields, field, message);
+}
+
+/* At most CL_FIELD_BYTES_MAX bytes, not cut inside a character. */
+static cl_status cut(cl_fields *fields, cl_field *field)
+{
+    if (field->value.len <= CL_FIELD_BYTES_MAX) {
+        return CL_OK;
+    }
+    size_t len = CL_FIELD_BYTES_MAX;
+    while (len > 0 && (field->value.data[len] & 0xC0) == 0x80) {
+        len--;
+    }
+    field->value = cl_span_trim(cl_span_sub(field->value, 0, len));
+    return report(fields, field,
+                  cl_arena_format(fields->arena,
+                                  "the %s is longer than %u bytes; the rest was not read",
+                                  cl_field_name_text(field->name), CL_FIELD_BYTES_MAX));
+}
+
+cl_status cl_fields_add(cl_fields *fields, const cl_field *field)
+{
+    assert(cl_utf8_valid(field->value));
+    cl_field added = *field;
+    added.value = cl_span_trim(field->value);
+    if (added.value.len == 0) {
+        return CL_OK;
+    }
+    added.offset += (uint64_t)(added.value.data - field->value.data);
+    if (fields->items.count >= CL_FIELDS_MAX) {
+        return report_too_many(fields, &added);
+    }
+    CL_TRY(cut(fields, &added));
+    cl_field *kept = cl_array_add(&fields->items, fields->arena, sizeof *kept, CL_FIELDS_MAX);
+    if (kept == NULL) {
+        return cl_arena_status(fields->arena);
+    }
+    *kept = added;
+    return CL_OK;
+}
+
+const cl_field *cl_fields_at(const cl_fields *fields, size_t i)
+{
+    return CL_ARRAY_AT(&fields->items, const cl_field, i);
+}
+
+const cl_field *cl_fields_first(const cl_fields *fields, cl_field_name name)
+{
+    for (size_t i = 0; i < fields->items.count; i++) {
+        const cl_field *field = cl_fields_at(fields, i);
+        if (field->name == name) {
+            return field;
+        }
+    }
+    return NULL;
+}

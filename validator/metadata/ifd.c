@@ -1,0 +1,198 @@
+#include "metadata/ifd.h"
+
+#include "base/limits.h"
+#include "base/reader.h"
+
+enum {
+    TAG_EXIF_IFD = 0x8769,
+    TYPE_UTF8 = 129,
+    INLINE_BYTES = 4,
+    TIFF_MAGIC = 42
+};
+
+/* A directory still to be read. */
+typedef struct directory {
+    uint32_t at; /* index in the stream */
+    bool vital;  /* IFD0 and the Exif IFD; what follows IFD0 is a thumbnail's */
+} directory;
+
+typedef struct ifd_walk {
+    const cl_block *block;
+    size_t start;
+    cl_arena *arena;
+    cl_findings *findings;
+    cl_ifd_entries *out;
+    cl_reader stream;
+    directory directories[CL_IFDS_MAX];
+    size_t count;
+} ifd_walk;
+
+static uint64_t offset_of(const ifd_walk *walk, size_t at)
+{
+    return cl_block_offset(walk->block, walk->start + at);
+}
+
+static cl_status note_directory(ifd_walk *walk, uint32_t at, bool vital)
+{
+    if (at == 0) {
+        return CL_OK;
+    }
+    for (size_t i = 0; i < walk->count; i++) {
+        if (walk->directories[i].at == at) {
+            return cl_damage_report(walk->findings, CL_DAMAGE_REPAIRED, offset_of(walk, at),
+                                    "Exif directories lead back to one that was read");
+        }
+    }
+    if (walk->count == CL_IFDS_MAX) {
+        return cl_damage_report(walk->findings, CL_DAMAGE_LIMIT, offset_of(walk, at),
+                                "more than %u Exif directories; the rest was not read",
+                                CL_IFDS_MAX);
+    }
+    walk->directories[walk->count++] = (directory){at, vital};
+    return CL_OK;
+}
+
+/* TIFF 6.0, section 2: bytes of one value of a type; 0 for types that there are not. */
+static size_t size_of_type(uint16_t type)
+{
+    static const uint8_t sizes[] = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+    if (type == TYPE_UTF8) {
+        return 1;
+    }
+    return type < sizeof sizes ? sizes[type] : 0;
+}
+
+/* Tag, type, count, then the value itself or its place (TIFF 6.0, section 2). */
+static cl_status read_entry(const ifd_walk *walk, cl_reader *reader, cl_ifd_entry *out)
+{
+    uint32_t count;
+    uint32_t place;
+    CL_TRY(cl_read_u16(reader, &out->tag));
+    CL_TRY(cl_read_u16(reader, &out->type));
+    CL_TRY(cl_read_u32(reader, &count));
+    size_t at = reader->at;
+    CL_TRY(cl_read_u32(reader, &place));
+    uint64_t len = (uint64_t)count * size_of_type(out->type);
+    if (len > INLINE_BYTES) {
+        at = place;
+    }
+    size_t wanted = len > SIZE_MAX ? SIZE_MAX : (size_t)len;
+    out->value = cl_span_sub(walk->stream.bytes, at, wanted);
+    out->complete = out->value.len == wanted;
+    out->at = walk->start + at;
+    return CL_OK;
+}
+
+static cl_status keep_entry(ifd_walk *walk, const cl_ifd_entry *entry)
+{
+    cl_ifd_entry *kept = cl_array_add(&walk->out->items, walk->arena, sizeof *kept,
+                                      CL_IFDS_MAX * CL_IFD_ENTRIES_MAX);
+    if (kept == NULL) {
+        return cl_arena_status(walk->arena);
+    }
+    *kept = *entry;
+    return CL_OK;
+}
+
+static cl_status follow_pointer(ifd_walk *walk, const cl_ifd_entry *entry)
+{
+    cl_reader reader = cl_reader_of(entry->value, 0);
+    reader.little_endian = walk->stream.little_endian;
+    uint32_t at;
+    return cl_read_u32(&reader, &at) == CL_OK ? note_directory(walk, at, true) : CL_OK;
+}
+
+static cl_status read_entries(ifd_walk *walk, cl_reader *reader, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        cl_ifd_entry entry;
+        CL_TRY(read_entry(walk, reader, &entry));
+        if (entry.tag == TAG_EXIF_IFD) {
+            CL_TRY(follow_pointer(walk, &entry));
+        } else {
+            CL_TRY(keep_entry(walk, &entry));
+        }
+    }
+    return CL_OK;
+}
+
+/* Count, entries, and the place of the next directory, which old writers leave out at the end. */
+static cl_status read_directory(ifd_walk *walk, const directory *from)
+{
+    cl_reader reader = walk->stream;
+    uint16_t count;
+    uint32_t next;
+    CL_TRY(cl_reader_seek(&reader, from->at));
+    CL_TRY(cl_read_u16(&reader, &count));
+    if (count > CL_IFD_ENTRIES_MAX) {
+        return CL_MALFORMED;
+    }
+    CL_TRY(read_entries(walk, &reader, count));
+    if (cl_read_u32(&reader, &next) != CL_OK) {
+        return CL_OK;
+    }
+    return note_directory(walk, next, false);
+}
+
+/* The directories found so far and those that they lead to. */
+static cl_status read_directories(ifd_walk *walk)
+{
+    for (size_t i = 0; i < walk->count; i++) {
+        const directory from = walk->directories[i];
+        cl_status status = read_directory(walk, &from);
+        if (status == CL_TRUNCATED || status == CL_MALFORMED) {
+            status = cl_damage_report(walk->findings,
+                                      from.vital ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
+                                      offset_of(walk, from.at),
+                                      from.vital ? "an Exif directory that is damaged"
+                                                 : "a damaged directory behind the main one");
+        }
+        CL_TRY(status);
+    }
+    return CL_OK;
+}
+
+/* Byte order, 42, place of IFD0 (TIFF 6.0, section 2). */
+static cl_status read_header(ifd_walk *walk, uint32_t *first)
+{
+    cl_span order;
+    uint16_t magic;
+    CL_TRY(cl_read_span(&walk->stream, 2, &order));
+    walk->stream.little_endian = cl_span_equal(order, CL_SPAN("II"));
+    if (!walk->stream.little_endian && !cl_span_equal(order, CL_SPAN("MM"))) {
+        return CL_MALFORMED;
+    }
+    CL_TRY(cl_read_u16(&walk->stream, &magic));
+    CL_TRY(cl_read_u32(&walk->stream, first));
+    return magic == TIFF_MAGIC ? CL_OK : CL_MALFORMED;
+}
+
+cl_status cl_ifd_read(const cl_block *block, size_t start, cl_arena *arena, cl_findings *findings,
+                      cl_ifd_entries *out)
+{
+    ifd_walk walk = {.block = block,
+                     .start = start,
+                     .arena = arena,
+                     .findings = findings,
+                     .out = out,
+                     .stream = cl_reader_of(cl_span_from(block->bytes, start), 0)};
+    uint32_t first;
+    if (read_header(&walk, &first) != CL_OK) {
+        return cl_damage_report(findings, CL_DAMAGE_STRUCTURE, cl_block_offset(block, start),
+                                "an Exif block without a TIFF header");
+    }
+    out->little_endian = walk.stream.little_endian;
+    CL_TRY(note_directory(&walk, first, true));
+    return read_directories(&walk);
+}
+
+const cl_ifd_entry *cl_ifd_find(const cl_ifd_entries *entries, uint16_t tag)
+{
+    for (size_t i = 0; i < entries->items.count; i++) {
+        const cl_ifd_entry *entry = CL_ARRAY_AT(&entries->items, const cl_ifd_entry, i);
+        if (entry->tag == tag) {
+            return entry;
+        }
+    }
+    return NULL;
+}

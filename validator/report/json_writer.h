@@ -1,0 +1,36 @@
+/* Writes JSON piece by piece: commas, line breaks and indentation are its business, so that the
+ * same code writes one object a line or a document for people. */
+#ifndef CL_REPORT_JSON_WRITER_H
+#define CL_REPORT_JSON_WRITER_H
+
+#include "base/out.h"
+#include "ruleset/words.h"
+
+typedef struct cl_json {
+    cl_out *out;
+    bool indented;  /* two spaces a level; otherwise all in one line */
+    unsigned depth; /* open objects and lists */
+    bool comma;     /* a value stands before the next one */
+    bool keyed;     /* a key waits for its value */
+} cl_json;
+
+/* `bracket` is '{' or '['; close with '}' or ']'. */
+void cl_json_open(cl_json *json, char bracket);
+void cl_json_close(cl_json *json, char bracket);
+void cl_json_key(cl_json *json, const char *key);
+void cl_json_open_at(cl_json *json, const char *key, char bracket);
+
+void cl_json_string(cl_json *json, cl_span value);
+
+/* A key with its value. */
+void cl_json_put_string(cl_json *json, const char *key, cl_span value);
+void cl_json_put_text(cl_json *json, const char *key, const char *value);
+/* null where the value is empty. */
+void cl_json_put_optional(cl_json *json, const char *key, cl_span value);
+void cl_json_put_number(cl_json *json, const char *key, uint64_t value);
+void cl_json_put_bool(cl_json *json, const char *key, bool value);
+void cl_json_put_null(cl_json *json, const char *key);
+/* A list of strings, in one line. */
+void cl_json_put_words(cl_json *json, const char *key, cl_words words);
+
+#endif

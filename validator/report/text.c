@@ -1,0 +1,324 @@
+/* --format text: for the editor who reads it at midnight. What decides comes first; what is true of
+ * several editions is said once; every statement has its words underlined and its origin named. */
+#include <inttypes.h>
+
+#include "base/limits.h"
+#include "report/excerpt.h"
+#include "report/gather.h"
+#include "report/origin.h"
+#include "report/terminal.h"
+#include "report/text_record.h"
+
+enum {
+    INDENT = 2,
+    BODY = 4,
+    CHECKLIST = 8,
+    VERDICT_WIDTH = 12
+};
+
+typedef struct look {
+    const char *word;
+    cl_colour colour;
+} look;
+
+static look look_of_verdict(cl_verdict verdict)
+{
+    static const look looks[] = {
+        [CL_VERDICT_OK] = {"OK", CL_GREEN},
+        [CL_VERDICT_DUTY] = {"DUTY", CL_CYAN},
+        [CL_VERDICT_REVIEW] = {"REVIEW", CL_YELLOW},
+        [CL_VERDICT_INCOMPLETE] = {"INCOMPLETE", CL_MAGENTA},
+        [CL_VERDICT_BLOCK] = {"BLOCK", CL_RED},
+    };
+    return looks[verdict];
+}
+
+static look look_of_finding(const cl_finding *finding)
+{
+    if (finding->incomplete) {
+        return look_of_verdict(CL_VERDICT_INCOMPLETE);
+    }
+    switch (finding->level) {
+    case CL_ERROR:
+        return look_of_verdict(CL_VERDICT_BLOCK);
+    case CL_WARNING:
+        return look_of_verdict(CL_VERDICT_REVIEW);
+    case CL_INFO:
+        break;
+    }
+    return (look){"NOTE", CL_BOLD};
+}
+
+/* --- pieces --- */
+
+/* A paragraph in column `indent` behind `lead`; further lines stand under its text. */
+static void paragraph(const cl_terminal *terminal, size_t indent, const char *lead,
+                      cl_colour colour, cl_span text)
+{
+    if (text.len == 0) {
+        return;
+    }
+    size_t at = indent + cl_terminal_width(cl_span_of(lead));
+    cl_out_repeat(terminal->out, " ", indent);
+    cl_terminal_start(terminal, colour);
+    cl_out_text(terminal->out, lead);
+    cl_terminal_wrap(terminal, at, at, text);
+    cl_terminal_stop(terminal, colour);
+    cl_out_byte(terminal->out, '\n');
+}
+
+static void put_origin(const cl_terminal *terminal, size_t indent, const cl_finding *finding)
+{
+    cl_out line = {0};
+    const cl_proof *proof = &finding->proof;
+    cl_origin_line(&line, proof->field, proof->start, proof->end);
+    if (proof->field == NULL && proof->has_offset) {
+        cl_out_format(&line, "byte %" PRIu64, proof->offset);
+    }
+    cl_out_text(&line, line.len > 0 ? "; " : "");
+    cl_out_put(&line, finding->rule);
+    paragraph(terminal, indent, "", CL_DIM, cl_out_span(&line));
+    terminal->out->failed |= line.failed;
+    cl_out_free(&line);
+}
+
+static void put_excerpt(const cl_terminal *terminal, const cl_finding *finding)
+{
+    const cl_proof *proof = &finding->proof;
+    if (proof->field == NULL || proof->end <= proof->start) {
+        return;
+    }
+    cl_excerpt excerpt =
+        cl_excerpt_of(proof->field->value, proof->start, proof->end, terminal->columns - BODY);
+    const char *mark = finding->level == CL_ERROR ? "^" : "~";
+    cl_excerpt_put(terminal, &excerpt, BODY, mark, look_of_finding(finding).colour);
+}
+
+/* "web-kr, web-jp"; nothing where it is true of every edition. */
+static void add_editions(cl_out *line, const cl_report_item *item, cl_remarks group,
+                         const char *behind)
+{
+    if (group.count >= item->judgement_count) {
+        return;
+    }
+    for (size_t i = 0; i < group.count; i++) {
+        cl_out_text(line, i > 0 ? ", " : "");
+        cl_out_put(line, item->judgements[group.items[i].edition].edition->name);
+    }
+    cl_out_text(line, behind);
+}
+
+/* The reasons of a group, each once: they may name the edition. */
+static void put_reasons(const cl_terminal *terminal, size_t indent, cl_remarks group)
+{
+    for (size_t i = 0; i < group.count; i++) {
+        cl_span because = group.items[i].what->because;
+        bool said = false;
+        for (size_t j = 0; j < i && !said; j++) {
+            said = cl_span_equal(group.items[j].what->because, because);
+        }
+        if (!said) {
+            paragraph(terminal, indent, "because ", CL_PLAIN, because);
+        }
+    }
+}
+
+/* --- parts of one picture --- */
+
+static void put_name(const cl_terminal *terminal, const cl_record *record)
+{
+    cl_terminal_start(terminal, CL_BOLD);
+    bool piped = cl_span_equal(record->path, CL_SPAN("-"));
+    cl_terminal_text(terminal->out, piped ? CL_SPAN("standard input") : record->path);
+    cl_terminal_stop(terminal, CL_BOLD);
+    if (record->id.len > 0) {
+        cl_out_text(terminal->out, "  ");
+        cl_terminal_text(terminal->out, record->id);
+    }
+    if (record->format.len > 0) {
+        cl_out_text(terminal->out, "  ");
+        cl_terminal_start(terminal, CL_DIM);
+        cl_terminal_text(terminal->out, record->format);
+        cl_terminal_stop(terminal, CL_DIM);
+    }
+    cl_out_byte(terminal->out, '\n');
+}
+
+static void put_headline(const cl_terminal *terminal, const cl_finding *finding, cl_out *line)
+{
+    look shown = look_of_finding(finding);
+    cl_out_repeat(terminal->out, " ", INDENT);
+    cl_terminal_paint(terminal, shown.colour, shown.word);
+    cl_out_byte(terminal->out, ' ');
+    size_t at = INDENT + cl_terminal_width(cl_span_of(shown.word)) + 1;
+    cl_terminal_wrap(terminal, at, BODY, cl_out_span(line));
+    cl_out_byte(terminal->out, '\n');
+    terminal->out->failed |= line->failed;
+    cl_out_free(line);
+}
+
+static void put_damage(const cl_terminal *terminal, const cl_findings *findings)
+{
+    for (size_t i = 0; i < findings->items.count; i++) {
+        const cl_finding *finding = cl_findings_at(findings, i);
+        cl_out line = {0};
+        cl_out_put(&line, finding->message);
+        put_headline(terminal, finding, &line);
+        put_excerpt(terminal, finding);
+        paragraph(terminal, BODY, "because ", CL_PLAIN, finding->because);
+        paragraph(terminal, BODY, "→ ", CL_PLAIN, finding->fix);
+        put_origin(terminal, BODY, finding);
+        cl_out_byte(terminal->out, '\n');
+    }
+}
+
+static void put_verdicts(const cl_terminal *terminal, const cl_report_item *item)
+{
+    for (size_t i = 0; i < item->judgement_count; i++) {
+        const cl_judgement *judgement = &item->judgements[i];
+        look shown = look_of_verdict(judgement->verdict);
+        size_t width = cl_terminal_width(cl_span_of(shown.word));
+        cl_out_repeat(terminal->out, " ", INDENT);
+        cl_terminal_paint(terminal, shown.colour, shown.word);
+        cl_out_repeat(terminal->out, " ", VERDICT_WIDTH - width);
+        cl_terminal_text(terminal->out, judgement->edition->name);
+        cl_out_byte(terminal->out, '\n');
+        if (judgement->verdict != CL_VERDICT_OK) {
+            continue;
+        }
+        for (size_t j = 0; j < judgement->because.count; j++) {
+            paragraph(terminal, BODY, "because ", CL_DIM,
+                      *CL_ARRAY_AT(&judgement->because, const cl_span, j));
+        }
+    }
+}
+
+static void put_findings(const cl_terminal *terminal, const cl_report_item *item, cl_remarks rest)
+{
+    cl_remarks group;
+    const cl_proof *shown = NULL; /* what the excerpt just printed shows */
+    while (cl_remarks_next(&rest, &group)) {
+        const cl_finding *finding = group.items[0].what;
+        cl_out line = {0};
+        add_editions(&line, item, group, ": ");
+        cl_out_put(&line, finding->message);
+        cl_out_byte(terminal->out, '\n');
+        put_headline(terminal, finding, &line);
+        if (shown == NULL || !cl_gather_same_place(shown, &finding->proof)) {
+            put_excerpt(terminal, finding);
+        }
+        shown = &finding->proof;
+        put_reasons(terminal, BODY, group);
+        paragraph(terminal, BODY, "→ ", CL_BOLD, finding->fix);
+        put_origin(terminal, BODY, finding);
+    }
+}
+
+static bool all_blocked(const cl_report_item *item)
+{
+    for (size_t i = 0; i < item->judgement_count; i++) {
+        if (item->judgements[i].verdict != CL_VERDICT_BLOCK) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void put_duties(const cl_terminal *terminal, const cl_report_item *item, cl_remarks rest)
+{
+    if (rest.count == 0) {
+        return;
+    }
+    cl_out_text(terminal->out, "\n  ");
+    cl_terminal_paint(terminal, CL_CYAN,
+                      all_blocked(item) ? "If the rights are cleared" : "To publish");
+    cl_out_byte(terminal->out, '\n');
+    cl_remarks group;
+    while (cl_remarks_next(&rest, &group)) {
+        const cl_finding *duty = group.items[0].what;
+        cl_out line = {0};
+        add_editions(&line, item, group, ": ");
+        cl_out_put(&line, duty->message);
+        paragraph(terminal, BODY, "[ ] ", CL_PLAIN, cl_out_span(&line));
+        terminal->out->failed |= line.failed;
+        cl_out_free(&line);
+        put_reasons(terminal, CHECKLIST, group);
+        put_origin(terminal, CHECKLIST, duty);
+    }
+}
+
+static cl_status put_judgements(const cl_terminal *terminal, cl_arena *arena,
+                                const cl_report_item *item)
+{
+    cl_remarks findings;
+    cl_remarks duties;
+    CL_TRY(cl_gather_findings(arena, item, &findings));
+    CL_TRY(cl_gather_duties(arena, item, &duties));
+    put_verdicts(terminal, item);
+    put_findings(terminal, item, findings);
+    put_duties(terminal, item, duties);
+    return CL_OK;
+}
+
+/* --- the format --- */
+
+static void begin(cl_out *out, const cl_report_options *options)
+{
+    (void)out;
+    (void)options;
+}
+
+static void item(cl_out *out, const cl_report_options *options, const cl_report_item *picture,
+                 size_t index)
+{
+    cl_terminal terminal = cl_terminal_of(out, options);
+    cl_out_text(out, index > 0 ? "\n" : "");
+    put_name(&terminal, picture->record);
+    put_damage(&terminal, &picture->record->findings);
+    if (options->extract) {
+        cl_text_record(&terminal, picture);
+        return;
+    }
+    cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
+    out->failed |= arena == NULL || put_judgements(&terminal, arena, picture) != CL_OK;
+    cl_arena_free(arena);
+}
+
+static void put_counts(const cl_terminal *terminal, const cl_report_totals *totals)
+{
+    const char *before = ": ";
+    for (size_t i = CL_VERDICT_BLOCK + 1; i-- > 0;) {
+        if (totals->verdicts[i] == 0) {
+            continue;
+        }
+        look shown = look_of_verdict((cl_verdict)i);
+        cl_out_format(terminal->out, "%s%zu ", before, totals->verdicts[i]);
+        cl_terminal_paint(terminal, shown.colour, shown.word);
+        before = ", ";
+    }
+}
+
+static void end(cl_out *out, const cl_report_options *options, const cl_report_totals *totals)
+{
+    cl_terminal terminal = cl_terminal_of(out, options);
+    cl_out_format(out, "%s%zu picture%s", totals->pictures > 0 ? "\n" : "", totals->pictures,
+                  totals->pictures == 1 ? "" : "s");
+    if (!options->extract) {
+        put_counts(&terminal, totals);
+    }
+    if (totals->editions > 1) {
+        cl_out_text(out, totals->pictures == 1 ? ", by its worst edition"
+                                               : ", each by its worst edition");
+    }
+    if (totals->incomplete > 0) {
+        cl_out_format(out, "; %zu could not be read whole", totals->incomplete);
+    }
+    cl_out_byte(out, '\n');
+}
+
+const cl_report_format cl_report_text = {
+    .name = "text",
+    .begin = begin,
+    .item = item,
+    .end = end,
+};

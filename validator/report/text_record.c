@@ -1,0 +1,197 @@
+#include "report/text_record.h"
+
+#include "base/limits.h"
+#include "report/origin.h"
+
+enum {
+    INDENT = 4,
+    TEXT_AT = 24, /* column of what stands behind a name */
+    VALUE_LINES = 4
+};
+
+static void heading(const cl_terminal *terminal, const char *name, size_t count)
+{
+    cl_out_text(terminal->out, "  ");
+    cl_terminal_paint(terminal, CL_BOLD, name);
+    cl_out_text(terminal->out, count == 0 ? "  none\n" : "\n");
+}
+
+/* A name and the spaces up to TEXT_AT. */
+static void label(const cl_terminal *terminal, cl_colour colour, cl_span name)
+{
+    cl_out *out = terminal->out;
+    cl_out_repeat(out, " ", INDENT);
+    cl_terminal_start(terminal, colour);
+    cl_terminal_cut(out, TEXT_AT - INDENT - 1, name);
+    cl_terminal_stop(terminal, colour);
+    size_t at = INDENT + cl_terminal_width(name);
+    cl_out_repeat(out, " ", at < TEXT_AT ? TEXT_AT - at : 1);
+}
+
+/* The text from TEXT_AT on, in `colour`; frees it. */
+static void paragraph(const cl_terminal *terminal, cl_colour colour, cl_out *text)
+{
+    cl_terminal_start(terminal, colour);
+    cl_terminal_wrap(terminal, TEXT_AT, TEXT_AT, cl_out_span(text));
+    cl_terminal_stop(terminal, colour);
+    cl_out_byte(terminal->out, '\n');
+    terminal->out->failed |= text->failed;
+    cl_out_free(text);
+}
+
+static void put_fields(const cl_terminal *terminal, const cl_fields *fields)
+{
+    heading(terminal, "Fields", fields->items.count);
+    for (size_t i = 0; i < fields->items.count; i++) {
+        const cl_field *field = cl_fields_at(fields, i);
+        cl_out value = {0};
+        cl_out origin = {0};
+        cl_terminal_cut(&value, (terminal->columns - TEXT_AT) * VALUE_LINES, field->value);
+        label(terminal, CL_PLAIN, cl_span_of(cl_field_name_text(field->name)));
+        paragraph(terminal, CL_PLAIN, &value);
+        cl_origin_source(&origin, field);
+        cl_out_repeat(terminal->out, " ", TEXT_AT);
+        paragraph(terminal, CL_DIM, &origin);
+    }
+}
+
+/* The words as they stand, and where: the proof of a clause. `begun`: the first line has its label.
+ */
+static void put_places(const cl_terminal *terminal, const cl_places *places, cl_span rule,
+                       bool begun)
+{
+    for (size_t i = 0; i < places->items.count; i++) {
+        const cl_place *place = CL_ARRAY_AT(&places->items, const cl_place, i);
+        cl_out line = {0};
+        cl_out_byte(&line, '"');
+        cl_terminal_cut(&line, (terminal->columns - TEXT_AT) * VALUE_LINES, place->text);
+        cl_out_text(&line, "\", ");
+        cl_origin_line(&line, place->field, place->start, place->end);
+        cl_out_text(&line, "; ");
+        cl_out_put(&line, rule);
+        cl_out_repeat(terminal->out, " ", begun && i == 0 ? 0 : TEXT_AT);
+        paragraph(terminal, CL_DIM, &line);
+    }
+}
+
+/* "agencies AFP, KCNA" */
+static void add_words(cl_out *line, const char *label_text, cl_words words)
+{
+    for (size_t i = 0; i < words.count; i++) {
+        cl_out_text(line, i > 0 ? ", " : label_text);
+        cl_out_put(line, words.items[i]);
+    }
+}
+
+static void put_credits(const cl_terminal *terminal, const cl_record *record)
+{
+    heading(terminal, "Credits", record->credits.count);
+    for (size_t i = 0; i < record->credits.count; i++) {
+        const cl_credit *credit = cl_record_credit(record, i);
+        cl_out line = {0};
+        cl_out_put(&line, credit->text.len > 0 ? credit->text : CL_SPAN("wording not given"));
+        add_words(&line, "; persons ", credit->persons);
+        add_words(&line, "; agencies ", credit->agencies);
+        add_words(&line, "; others ", credit->others);
+        label(terminal, CL_CYAN, cl_span_of(cl_credit_role_name(credit->role)));
+        paragraph(terminal, CL_PLAIN, &line);
+        put_places(terminal, &credit->places, credit->rule, false);
+    }
+}
+
+static void add_duration(cl_out *line, const char *before, cl_duration duration)
+{
+    if (duration.hours > 0) {
+        unsigned count = duration.in_days ? duration.hours / 24 : duration.hours;
+        const char *unit = duration.in_days ? "day" : "hour";
+        cl_out_format(line, "%s%u %s%s", before, count, unit, count == 1 ? "" : "s");
+    }
+}
+
+static void add_moment(cl_out *line, const char *before, const cl_moment *moment)
+{
+    if (!moment->known) {
+        return;
+    }
+    cl_arena *arena = cl_arena_new(CL_ARENA_CHUNK);
+    cl_span text = arena == NULL ? CL_EMPTY_SPAN : cl_moment_format(arena, moment);
+    line->failed |= text.len == 0;
+    cl_out_text(line, before);
+    cl_out_put(line, text);
+    cl_arena_free(arena);
+}
+
+static void add_time(cl_out *line, const cl_time_limit *time)
+{
+    cl_out_text(line, time->one_time ? ", one time" : "");
+    add_duration(line, ", within ", time->within);
+    add_moment(line, " from ", &time->from);
+    add_moment(line, ", not before ", &time->not_before);
+    add_moment(line, ", not after ", &time->not_after);
+    if (time->embargo && !time->not_before.known) {
+        cl_out_text(line, ", embargo until a moment that is not given");
+    }
+    if (time->expiry && !time->not_after.known) {
+        cl_out_text(line, ", ends at a moment that is not given");
+    }
+}
+
+static void add_scope(cl_out *line, const cl_scope *scope)
+{
+    add_words(line, "; in ", scope->territory);
+    add_words(line, "; on ", scope->medium);
+    add_words(line, "; for ", scope->use);
+    add_duration(line, "; for ", scope->lasts);
+    add_moment(line, "; until ", &scope->until);
+}
+
+static void put_restrictions(const cl_terminal *terminal, const cl_record *record)
+{
+    heading(terminal, "Restrictions", record->restrictions.count);
+    for (size_t i = 0; i < record->restrictions.count; i++) {
+        const cl_restriction *restriction = cl_record_restriction(record, i);
+        cl_out line = {0};
+        cl_out_text(&line, cl_effect_name(restriction->effect));
+        add_words(&line, " ", restriction->values);
+        add_words(&line, "; perhaps ", restriction->review);
+        if (restriction->kind == CL_KIND_TIME) {
+            add_time(&line, &restriction->time);
+        }
+        add_scope(&line, &restriction->scope);
+        if (restriction->confidence != CL_HIGH) {
+            cl_out_format(&line, "; %s confidence", cl_confidence_name(restriction->confidence));
+        }
+        label(terminal, CL_RED, cl_span_of(cl_kind_name(restriction->kind)));
+        paragraph(terminal, CL_PLAIN, &line);
+        put_places(terminal, &restriction->places, restriction->rule, false);
+    }
+}
+
+static void put_notices(const cl_terminal *terminal, const cl_record *record)
+{
+    heading(terminal, "Notices", record->notices.count);
+    for (size_t i = 0; i < record->notices.count; i++) {
+        const cl_notice *notice = cl_record_notice(record, i);
+        label(terminal, CL_YELLOW, notice->kind);
+        put_places(terminal, &notice->places, notice->rule, true);
+    }
+}
+
+static void put_unread(const cl_terminal *terminal, const cl_record *record)
+{
+    heading(terminal, "Unread", record->unread.count);
+    for (size_t i = 0; i < record->unread.count; i++) {
+        const cl_unread *unread = cl_record_unread(record, i);
+        label(terminal, CL_MAGENTA, CL_SPAN("not understood"));
+        put_places(terminal, &unread->places, unread->rule, true);
+    }
+}
+
+void cl_text_record(const cl_terminal *terminal, const cl_report_item *item)
+{
+    put_fields(terminal, &item->record->fields);
+    put_credits(terminal, item->record);
+    put_restrictions(terminal, item->record);
+    put_notices(terminal, item->record);
+    put_unread(terminal, item->record);
+}

@@ -1,0 +1,82 @@
+/* What the loaders of the parts of rules/ share: the rule set while it is being built. Private to
+ * ruleset/. */
+#ifndef CL_RULESET_LOADING_H
+#define CL_RULESET_LOADING_H
+
+#include "ruleset/files.h"
+#include "ruleset/fold.h"
+#include "ruleset/ruleset.h"
+
+/* The private-use characters of marked text. */
+enum {
+    CL_MARK_TERRITORY = 0xE001,
+    CL_MARK_TERRITORY_CAPS,
+    CL_MARK_ADJECTIVE,
+    CL_MARK_ADJECTIVE_CAPS,
+    CL_MARK_DATE,
+    CL_MARK_CLOCK,
+    CL_MARK_DURATION,
+    CL_MARK_WORDS = 0xE100,  /* vocabulary values, in the order of words.tsv */
+    CL_MARK_AGENCY = 0xE800, /* agencies, in the order loaded */
+    CL_MARK_AGENCY_LAST = 0xF7FF
+};
+
+typedef struct cl_vocabulary {
+    cl_span name;
+    cl_words values;
+    cl_array marks; /* of uint32_t, one a value */
+} cl_vocabulary;
+
+typedef struct cl_fragment {
+    cl_span name;
+    cl_span pattern;
+    const cl_yaml *at;
+} cl_fragment;
+
+typedef struct cl_territory {
+    cl_span code;
+    cl_span name;
+} cl_territory;
+
+struct cl_ruleset {
+    cl_arena *arena;
+    cl_gazetteer *names; /* territories, demonyms, vocabularies */
+    cl_gazetteer *times; /* months, weekdays, zones, units, numbers */
+    cl_gazetteer *agency_names;
+    cl_array territories;  /* of cl_territory */
+    cl_array vocabularies; /* of cl_vocabulary */
+    cl_array fragments;    /* of cl_fragment: of fragments.yaml */
+    cl_array agencies;     /* of cl_agency */
+    cl_array phrases;      /* of cl_phrase */
+    cl_array checks;       /* of cl_check_rule */
+    uint32_t next_mark;
+    cl_span pack;
+    cl_span hash;
+};
+
+/* territories.tsv and its kin, words.tsv, time.tsv. */
+CL_MUST_USE cl_status cl_tables_load(cl_ruleset *rules, const cl_files *files, cl_error *error);
+CL_MUST_USE cl_status cl_agencies_load(cl_ruleset *rules, const cl_yaml *document, cl_error *error);
+CL_MUST_USE cl_status cl_fragments_load(cl_ruleset *rules, const cl_yaml *map, cl_array *out,
+                                        cl_error *error);
+/* One file of restrictions/, credits/ or unread.yaml. */
+CL_MUST_USE cl_status cl_phrases_load(cl_ruleset *rules, const cl_yaml *document, cl_stage stage,
+                                      cl_error *error);
+
+/* A pattern as PCRE2 reads it, and for each byte as written where it begins in the expanded text.
+ */
+typedef struct cl_expanded {
+    cl_span text;
+    const size_t *at; /* one a byte of the written pattern */
+} cl_expanded;
+
+/* Puts marks and fragments in and makes spaces mean white space. */
+CL_MUST_USE cl_status cl_expand(const cl_ruleset *rules, const cl_array *local,
+                                const cl_yaml *pattern, cl_expanded *out, cl_error *error);
+/* Fails when the pattern spells a name that stands as a mark where it is matched. */
+CL_MUST_USE cl_status cl_refuse_marked_words(const cl_gazetteer *names, const cl_yaml *pattern,
+                                             cl_span expanded, cl_error *error);
+
+const cl_vocabulary *cl_vocabulary_of(const cl_ruleset *rules, cl_span name);
+
+#endif
