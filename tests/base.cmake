@@ -1,1 +1,1 @@
-cl_unit(base reader)
+cl_unit(base arena out reader source span text)

@@ -1,2 +1,2 @@
-cl_unit(ruleset yaml)
+cl_unit(ruleset yaml fold gazetteer pattern ruleset)
 cl_fuzz(ruleset yaml)

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "check/config.h"
+#include "base/source.h"
 
 static captionlint_status public_status(cl_status status)
 {
@@ -76,6 +76,7 @@ static cl_status load(const char *folder, captionlint *lint, cl_error *error)
     if (lint->arena == NULL) {
         return CL_NO_MEMORY;
     }
+    lint->editions.arena = lint->arena;
     return cl_ruleset_load(folder, &lint->rules, error);
 }
 
@@ -102,40 +103,15 @@ void captionlint_free(captionlint *lint)
     free(lint);
 }
 
-static cl_edition *edition_of(const captionlint *lint, cl_span name, size_t *index)
-{
-    for (size_t i = 0; i < lint->editions.count; i++) {
-        cl_edition *edition = CL_ARRAY_AT(&lint->editions, cl_edition, i);
-        if (cl_span_equal(edition->name, name)) {
-            *index = i;
-            return edition;
-        }
-    }
-    return NULL;
-}
-
 static cl_status add_edition(captionlint *lint, cl_span name, cl_error *error)
 {
-    size_t index;
-    if (edition_of(lint, name, &index) != NULL) {
-        return CL_OK;
-    }
     if (name.len == 0) {
         return cl_error_set(error, CL_BAD_CONFIG, "an edition without a name; give it one");
     }
-    if (lint->editions.count >= CL_EDITIONS_MAX) {
-        return cl_error_set(error, CL_LIMIT, "more than %u editions; judge for fewer at once",
-                            CL_EDITIONS_MAX);
-    }
+    cl_edition *added;
     cl_span copy;
     CL_TRY(cl_arena_copy(lint->arena, name, &copy));
-    cl_edition *added =
-        cl_array_add(&lint->editions, lint->arena, sizeof *added, CL_EDITIONS_MAX);
-    if (added == NULL) {
-        return cl_arena_status(lint->arena);
-    }
-    added->name = copy;
-    return CL_OK;
+    return cl_editions_add(&lint->editions, copy, &added, error);
 }
 
 captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
@@ -148,7 +124,7 @@ captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
 /* "web-kr, print-it" */
 static cl_status no_such_edition(const captionlint *lint, cl_span name, cl_error *error)
 {
-    if (lint->editions.count == 0) {
+    if (lint->editions.items.count == 0) {
         return cl_error_set(error, CL_BAD_CONFIG,
                             "no edition is named \"%.*s\": none is configured; write a "
                             "captionlint.yaml, or describe the edition with --territory, --medium "
@@ -156,9 +132,9 @@ static cl_status no_such_edition(const captionlint *lint, cl_span name, cl_error
                             CL_SPAN_PRINT(name));
     }
     cl_words names = {0};
-    for (size_t i = 0; i < lint->editions.count; i++) {
+    for (size_t i = 0; i < lint->editions.items.count; i++) {
         CL_TRY(cl_words_add(&names, lint->arena,
-                            CL_ARRAY_AT(&lint->editions, cl_edition, i)->name));
+                            CL_ARRAY_AT(&lint->editions.items, cl_edition, i)->name));
     }
     cl_span list = cl_words_join(lint->arena, names, ", ");
     return cl_error_set(error, CL_BAD_CONFIG, "no edition is named \"%.*s\"; there are: %.*s",
@@ -168,8 +144,7 @@ static cl_status no_such_edition(const captionlint *lint, cl_span name, cl_error
 static cl_status set_edition(captionlint *lint, cl_span name, cl_span key, cl_span value,
                              cl_error *error)
 {
-    size_t index;
-    cl_edition *edition = edition_of(lint, name, &index);
+    cl_edition *edition = cl_editions_find(&lint->editions, name);
     if (edition == NULL) {
         return no_such_edition(lint, name, error);
     }
@@ -193,13 +168,43 @@ captionlint_status captionlint_edition_select(captionlint *lint, const char *nam
                                               captionlint_error *error)
 {
     cl_error cause = {0};
-    size_t index = 0;
-    if (edition_of(lint, cl_span_of(name), &index) == NULL) {
+    const cl_edition *edition = cl_editions_find(&lint->editions, cl_span_of(name));
+    if (edition == NULL) {
         return captionlint_fail(error, &cause, no_such_edition(lint, cl_span_of(name), &cause));
     }
+    size_t index = (size_t)(edition - CL_ARRAY_AT(&lint->editions.items, const cl_edition, 0));
     if (!lint->selected[index]) {
         lint->selected[index] = true;
         lint->selected_count++;
     }
     return CAPTIONLINT_OK;
+}
+
+static cl_status configure(captionlint *lint, const char *path, cl_error *error)
+{
+    cl_source *source = NULL;
+    cl_span file;
+    cl_span bytes = CL_EMPTY_SPAN;
+    CL_TRY(cl_arena_copy(lint->arena, cl_span_of(path), &file));
+    CL_TRY(cl_source_open(lint->arena, path, &source, error));
+    uint64_t size = cl_source_size(source);
+    cl_status status = CL_OK;
+    if (size > CL_RULE_FILE_MAX) {
+        status = cl_error_set(error, CL_BAD_CONFIG,
+                              "%s: larger than a configuration may be (%u bytes); shorten it", path,
+                              CL_RULE_FILE_MAX);
+    } else {
+        status = cl_source_take(source, 0, (size_t)size, &bytes);
+    }
+    cl_source_close(source);
+    CL_TRY(status);
+    return cl_config_load(lint->rules, lint->arena, (const char *)file.data, bytes, &lint->editions,
+                          error);
+}
+
+captionlint_status captionlint_configure(captionlint *lint, const char *path,
+                                         captionlint_error *error)
+{
+    cl_error cause = {0};
+    return captionlint_fail(error, &cause, configure(lint, path, &cause));
 }

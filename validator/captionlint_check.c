@@ -10,7 +10,11 @@
 #include "caption/reading.h"
 #include "metadata/metadata.h"
 
-enum { HEAD_BYTES = 64, SHOWN_BYTES = 8, LINE_STEP = 4096 };
+enum {
+    HEAD_BYTES = 64,
+    SHOWN_BYTES = 8,
+    LINE_STEP = 4096
+};
 
 typedef struct job {
     const captionlint *lint;
@@ -52,22 +56,24 @@ static cl_moment now(void)
                        .has_zone = true};
 }
 
-/* The editions to judge for, each with its time; "any", which states nothing, when there is none. */
+/* The editions to judge for, each with its time; "any", which states nothing, when there is none.
+ */
 static cl_status choose_editions(job *run)
 {
     const captionlint *lint = run->lint;
-    size_t count = lint->editions.count;
+    size_t count = lint->editions.items.count;
     cl_edition *chosen = cl_arena_alloc(run->arena, count + 1, sizeof *chosen);
     if (chosen == NULL) {
         return cl_arena_status(run->arena);
     }
     for (size_t i = 0; i < count; i++) {
         if (lint->selected_count == 0 || lint->selected[i]) {
-            chosen[run->edition_count++] = *CL_ARRAY_AT(&lint->editions, cl_edition, i);
+            chosen[run->edition_count++] = *CL_ARRAY_AT(&lint->editions.items, cl_edition, i);
         }
     }
     if (count == 0) {
-        chosen[run->edition_count++] = (cl_edition){.name = CL_SPAN("any")};
+        chosen[run->edition_count++] =
+            (cl_edition){.name = CL_SPAN("any"), .policies = lint->editions.policies};
     }
     cl_moment moment = now();
     for (size_t i = 0; i < run->edition_count; i++) {
@@ -133,8 +139,8 @@ static void name_sidecar(cl_record *record, cl_span path, size_t fields_before,
     }
     for (size_t i = findings_before; i < record->findings.items.count; i++) {
         cl_finding *finding = CL_ARRAY_AT(&record->findings.items, cl_finding, i);
-        finding->message = cl_arena_format(record->arena, "sidecar %.*s: %.*s",
-                                           CL_SPAN_PRINT(path), CL_SPAN_PRINT(finding->message));
+        finding->message = cl_arena_format(record->arena, "sidecar %.*s: %.*s", CL_SPAN_PRINT(path),
+                                           CL_SPAN_PRINT(finding->message));
     }
 }
 
@@ -438,10 +444,9 @@ static cl_status check_input(const job *run)
     }
     const captionlint_input *input = run->input;
     cl_source *source = NULL;
-    cl_status status =
-        input->bytes != NULL
-            ? cl_source_of(arena, (cl_span){input->bytes, input->len}, &source)
-            : cl_source_open(arena, input->path, &source, run->error);
+    cl_status status = input->bytes != NULL
+                           ? cl_source_of(arena, (cl_span){input->bytes, input->len}, &source)
+                           : cl_source_open(arena, input->path, &source, run->error);
     if (status == CL_OK) {
         status = check_source(run, arena, source);
         cl_source_close(source);

@@ -5,7 +5,7 @@
 #include "caption/reading.h"
 #include "check/examples.h"
 
-typedef struct tests {
+typedef struct test_run {
     const cl_ruleset *rules;
     cl_reader_state *state;
     cl_matcher *matcher;
@@ -13,7 +13,7 @@ typedef struct tests {
     size_t run;
     size_t failed;
     cl_error *error;
-} tests;
+} test_run;
 
 /* A record of one field, as if the example were all that the picture says. */
 static cl_status record_of(cl_arena *arena, const cl_example *example, cl_record *out)
@@ -26,41 +26,48 @@ static cl_status record_of(cl_arena *arena, const cl_example *example, cl_record
     return cl_fields_add(&out->fields, &field);
 }
 
-static cl_status mask_stage(const tests *tests, cl_record *record, const cl_view *view,
-                            cl_stage stage, cl_mask *mask, cl_array *matches)
+/* The text as a stage sees it. */
+static cl_status view_of_stage(const test_run *tests, cl_arena *arena, cl_stage stage,
+                               const cl_mask *mask, cl_view *out)
 {
-    *matches = (cl_array){0};
+    if (stage == CL_STAGE_RESTRICTION) {
+        return cl_view_of_names(arena, tests->rules, mask->folded, out);
+    }
+    return stage == CL_STAGE_CREDIT ? cl_view_of_credits(arena, tests->rules, mask, out)
+                                    : cl_view_of_rest(arena, mask, out);
+}
+
+/* Reads one stage as cl_reading_run does, and looks whether the phrase is among what stands. */
+static cl_status match_stage(const test_run *tests, cl_record *record, cl_stage stage,
+                             const cl_phrase *phrase, cl_mask *mask, bool *out)
+{
+    cl_view view;
+    cl_array matches = {0};
+    CL_TRY(view_of_stage(tests, record->arena, stage, mask, &view));
     CL_TRY(cl_match_stage(tests->rules, tests->matcher, record, cl_fields_at(&record->fields, 0),
-                          view, stage, matches));
-    for (size_t i = 0; i < matches->count; i++) {
-        const cl_match *match = CL_ARRAY_AT(matches, const cl_match, i);
-        cl_mask_add(mask, view->begin[match->start], view->end[match->end - 1]);
+                          &view, stage, &matches));
+    for (size_t i = 0; i < matches.count; i++) {
+        const cl_match *match = CL_ARRAY_AT(&matches, const cl_match, i);
+        cl_mask_add(mask, view.begin[match->start], view.end[match->end - 1]);
+        *out = *out || match->phrase == phrase;
     }
     return CL_OK;
 }
 
-/* Whether the phrase itself matches and stands. What reads nothing leaves no other trace. */
-static cl_status matches_phrase(const tests *tests, cl_record *record, const cl_phrase *phrase,
+/* Whether the phrase itself matches. What reads nothing leaves no other trace. */
+static cl_status matches_phrase(const test_run *tests, cl_record *record, const cl_phrase *phrase,
                                 bool *out)
 {
     cl_folded folded;
     cl_mask mask;
-    cl_view view;
-    cl_array matches;
     *out = false;
     if (record->fields.items.count == 0) {
         return CL_OK;
     }
     CL_TRY(cl_fold(record->arena, cl_fields_at(&record->fields, 0)->value, &folded));
     CL_TRY(cl_mask_new(record->arena, &folded, &mask));
-    CL_TRY(cl_view_of_names(record->arena, tests->rules, &folded, &view));
-    CL_TRY(mask_stage(tests, record, &view, CL_STAGE_RESTRICTION, &mask, &matches));
-    if (phrase->stage == CL_STAGE_CREDIT) {
-        CL_TRY(cl_view_of_credits(record->arena, tests->rules, &mask, &view));
-        CL_TRY(mask_stage(tests, record, &view, CL_STAGE_CREDIT, &mask, &matches));
-    }
-    for (size_t i = 0; i < matches.count; i++) {
-        *out = *out || CL_ARRAY_AT(&matches, const cl_match, i)->phrase == phrase;
+    for (int stage = CL_STAGE_RESTRICTION; stage <= (int)phrase->stage; stage++) {
+        CL_TRY(match_stage(tests, record, (cl_stage)stage, phrase, &mask, out));
     }
     return CL_OK;
 }
@@ -101,15 +108,24 @@ static bool has_item(const cl_record *record, cl_span id)
     return false;
 }
 
-static bool has_values(const cl_record *record, cl_span id, cl_words values)
+/* Whether the phrase read these values: in one restriction, or in several of its own together
+ * ("TV OUT; MAGS OUT"). */
+static cl_status has_values(const cl_record *record, cl_span id, cl_words values, bool *out)
 {
+    cl_words together = {0};
+    *out = false;
     for (size_t i = 0; i < record->restrictions.count; i++) {
         const cl_restriction *restriction = cl_record_restriction(record, i);
-        if (cl_span_equal(restriction->rule, id) && cl_words_equal(restriction->values, values)) {
-            return true;
+        if (!cl_span_equal(restriction->rule, id)) {
+            continue;
+        }
+        *out = *out || cl_words_equal(restriction->values, values);
+        for (size_t v = 0; v < restriction->values.count; v++) {
+            CL_TRY(cl_words_add(&together, record->arena, restriction->values.items[v]));
         }
     }
-    return false;
+    *out = *out || cl_words_equal(together, values);
+    return CL_OK;
 }
 
 static bool has_credit(const cl_record *record, cl_span id, cl_span text)
@@ -153,7 +169,7 @@ static void put_outcome(cl_out *out, const cl_record *record, cl_span id)
     }
 }
 
-static void tell_failure(tests *tests, const cl_phrase *phrase, const cl_example *example,
+static void tell_failure(test_run *tests, const cl_phrase *phrase, const cl_example *example,
                          const cl_record *record, const char *what)
 {
     tests->failed++;
@@ -165,30 +181,43 @@ static void tell_failure(tests *tests, const cl_phrase *phrase, const cl_example
     cl_out_text(tests->out, "\n");
 }
 
-static cl_status judge_example(tests *tests, const cl_phrase *phrase, const cl_example *example,
+/* What is wrong with what was read of a good example; NULL when nothing is. */
+static cl_status find_fault(const cl_phrase *phrase, const cl_example *example,
+                            const cl_record *record, const char **out)
+{
+    bool held = true;
+    if (example->has_values) {
+        CL_TRY(has_values(record, phrase->id, example->values, &held));
+        *out = held ? NULL : "gives other values";
+    }
+    if (held && example->has_credit && !has_credit(record, phrase->id, example->credit)) {
+        *out = "gives another credit";
+    }
+    return CL_OK;
+}
+
+static cl_status judge_example(test_run *tests, const cl_phrase *phrase, const cl_example *example,
                                cl_record *record)
 {
     bool read = false;
+    const char *fault = NULL;
     if (reads_nothing(phrase)) {
         CL_TRY(matches_phrase(tests, record, phrase, &read));
     } else {
         read = has_item(record, phrase->id);
     }
-    if (!example->good && read) {
-        tell_failure(tests, phrase, example, record, "must not be read so");
-    } else if (example->good && !read) {
-        tell_failure(tests, phrase, example, record, "is not read");
-    } else if (example->good && example->has_values &&
-               !has_values(record, phrase->id, example->values)) {
-        tell_failure(tests, phrase, example, record, "gives other values");
-    } else if (example->good && example->has_credit &&
-               !has_credit(record, phrase->id, example->credit)) {
-        tell_failure(tests, phrase, example, record, "gives another credit");
+    if (read != example->good) {
+        fault = read ? "must not be read so" : "is not read";
+    } else if (read) {
+        CL_TRY(find_fault(phrase, example, record, &fault));
+    }
+    if (fault != NULL) {
+        tell_failure(tests, phrase, example, record, fault);
     }
     return CL_OK;
 }
 
-static cl_status run_in(tests *tests, cl_arena *arena, const cl_phrase *phrase,
+static cl_status run_in(test_run *tests, cl_arena *arena, const cl_phrase *phrase,
                         const cl_example *example)
 {
     cl_record record;
@@ -198,7 +227,7 @@ static cl_status run_in(tests *tests, cl_arena *arena, const cl_phrase *phrase,
     return judge_example(tests, phrase, example, &record);
 }
 
-static cl_status run_example(tests *tests, const cl_phrase *phrase, const cl_example *example)
+static cl_status run_example(test_run *tests, const cl_phrase *phrase, const cl_example *example)
 {
     cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
     if (arena == NULL) {
@@ -209,10 +238,73 @@ static cl_status run_example(tests *tests, const cl_phrase *phrase, const cl_exa
     return status;
 }
 
-static cl_status run_phrase(tests *tests, const cl_phrase *phrase)
+static cl_status run_phrase(test_run *tests, const cl_phrase *phrase)
 {
     for (const cl_example *at = phrase->examples; at != NULL; at = at->next) {
         CL_TRY(run_example(tests, phrase, at));
     }
     return CL_OK;
+}
+
+static size_t count_examples(const cl_check_rule *check)
+{
+    size_t count = 0;
+    for (const cl_check_example *at = check->examples; at != NULL; at = at->next) {
+        count++;
+    }
+    return count;
+}
+
+static cl_status run_check(test_run *tests, const cl_check_rule *check)
+{
+    tests->run += count_examples(check);
+    return cl_check_test_examples(tests->rules, tests->state, check, tests->out, &tests->failed,
+                                  tests->error);
+}
+
+static cl_status run_all(test_run *tests)
+{
+    for (size_t i = 0; i < cl_ruleset_phrase_count(tests->rules); i++) {
+        CL_TRY(run_phrase(tests, cl_ruleset_phrase(tests->rules, i)));
+    }
+    for (size_t i = 0; i < cl_ruleset_check_count(tests->rules); i++) {
+        CL_TRY(run_check(tests, cl_ruleset_check(tests->rules, i)));
+    }
+    return CL_OK;
+}
+
+static cl_status run_one(test_run *tests, cl_span id)
+{
+    captionlint_rule rule;
+    CL_TRY(captionlint_rule_of(tests->rules, id, &rule, tests->error));
+    if (rule.phrase != NULL) {
+        return run_phrase(tests, rule.phrase);
+    }
+    return rule.check != NULL ? run_check(tests, rule.check) : CL_OK;
+}
+
+captionlint_status captionlint_rules_test(const captionlint *lint, const char *id,
+                                          captionlint_write_fn write, void *user, size_t *failed,
+                                          captionlint_error *error)
+{
+    cl_error cause = {0};
+    cl_out out = {0};
+    test_run tests = {.rules = lint->rules,
+                      .state = cl_reader_state_new(lint->rules),
+                      .matcher = cl_matcher_new(),
+                      .out = &out,
+                      .error = &cause};
+    cl_status status = CL_NO_MEMORY;
+    if (tests.state != NULL && tests.matcher != NULL) {
+        status = id == NULL ? run_all(&tests) : run_one(&tests, cl_span_of(id));
+    }
+    cl_reader_state_free(tests.state);
+    cl_matcher_free(tests.matcher);
+    *failed = tests.failed;
+    if (status != CL_OK) {
+        cl_out_free(&out);
+        return captionlint_fail(error, &cause, status);
+    }
+    cl_out_format(&out, "%zu examples, %zu failed\n", tests.run, tests.failed);
+    return captionlint_deliver(&out, write, user, error);
 }

@@ -1,14 +1,37 @@
 /* A rule in prose, for `captionlint explain`. */
 #include "captionlint_handle.h"
 
-/* A paragraph: its line breaks are the writer's, and every line stands two columns in. */
+#include "base/text.h"
+
+enum {
+    COLUMNS = 78
+};
+
+/* One line of prose, two columns in, broken at blanks where it is too long. */
+static void put_prose(cl_out *out, cl_span line)
+{
+    cl_span word;
+    size_t column = 0;
+    while (cl_span_next(&line, ' ', &word)) {
+        size_t width = cl_utf8_count(word);
+        bool fits = column > 0 && column + 1 + width <= COLUMNS;
+        cl_out_text(out, column == 0 ? "  " : fits ? " " : "\n  ");
+        cl_out_printable(out, word);
+        column = fits ? column + 1 + width : 2 + width;
+    }
+    cl_out_byte(out, '\n');
+}
+
+/* The writer's line breaks stay. */
 static void put_paragraph(cl_out *out, cl_span text)
 {
     cl_span line;
     while (cl_span_next(&text, '\n', &line)) {
-        cl_out_text(out, line.len > 0 ? "  " : "");
-        cl_out_printable(out, line);
-        cl_out_byte(out, '\n');
+        if (line.len == 0) {
+            cl_out_byte(out, '\n');
+        } else {
+            put_prose(out, line);
+        }
     }
 }
 
@@ -86,6 +109,19 @@ static void put_reads(cl_out *out, const cl_reads *reads)
     cl_out_text(out, ".\n");
 }
 
+static void put_named_fields(cl_out *out, const bool fields[CL_FIELD_NAME_COUNT])
+{
+    const char *separator = "  Looked for in ";
+    for (size_t i = 0; i < CL_FIELD_NAME_COUNT; i++) {
+        if (fields[i]) {
+            cl_out_text(out, separator);
+            cl_out_text(out, cl_field_name_text((cl_field_name)i));
+            separator = ", ";
+        }
+    }
+    cl_out_text(out, ".\n");
+}
+
 static void put_classes(cl_out *out, unsigned classes)
 {
     static const char *const names[] = {
@@ -138,7 +174,11 @@ static void explain_phrase(cl_out *out, const cl_phrase *phrase)
     for (size_t i = 0; i < phrase->reads_count; i++) {
         put_reads(out, &phrase->reads[i]);
     }
-    put_classes(out, phrase->classes);
+    if (phrase->named_fields) {
+        put_named_fields(out, phrase->fields);
+    } else {
+        put_classes(out, phrase->classes);
+    }
     cl_out_format(out, "  Confidence %s; language %.*s; family %.*s.\n",
                   cl_confidence_name(phrase->confidence), CL_SPAN_PRINT(phrase->language),
                   CL_SPAN_PRINT(phrase->family));

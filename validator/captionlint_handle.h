@@ -2,16 +2,17 @@
 #ifndef CAPTIONLINT_HANDLE_H
 #define CAPTIONLINT_HANDLE_H
 
+#include "base/damage.h"
 #include "base/limits.h"
 #include "base/out.h"
 #include "captionlint.h"
-#include "base/damage.h"
 #include "check/check.h"
+#include "check/config.h"
 
 struct captionlint {
     cl_ruleset *rules;
-    cl_arena *arena;   /* the editions */
-    cl_array editions; /* of cl_edition */
+    cl_arena *arena; /* the editions */
+    cl_editions editions;
     bool selected[CL_EDITIONS_MAX];
     size_t selected_count; /* 0: all are judged */
 };
@@ -32,9 +33,9 @@ captionlint_status captionlint_fail(captionlint_error *out, const cl_error *erro
  * bytes. */
 CL_MUST_USE cl_status captionlint_find_rules(char *out, cl_error *error);
 
-/* The names that a sidecar of the picture at `path` may have: NAME.xmp and NAME.ext.xmp. `at` counts
- * from 0; false when there are no more. `out` has CL_PATH_MAX bytes; "" is a name that is too long
- * to exist. */
+/* The names that a sidecar of the picture at `path` may have: NAME.xmp and NAME.ext.xmp. `at`
+ * counts from 0; false when there are no more. `out` has CL_PATH_MAX bytes; "" is a name that is
+ * too long to exist. */
 bool captionlint_sidecar_name(const char *path, size_t at, char *out);
 
 /* Hands what was written to the caller's function and frees it; the status goes up. */

@@ -1,5 +1,5 @@
-/* Where things lie in the file system: the rules when nobody names them, and the sidecars of a
- * picture. */
+/* Where things lie in the file system: the rules and the configuration when nobody names them, and
+ * the sidecars of a picture. */
 #define _GNU_SOURCE /* dladdr */
 
 #include "captionlint_handle.h"
@@ -7,6 +7,8 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef CAPTIONLINT_RULES_FOLDER
@@ -87,6 +89,72 @@ cl_status captionlint_find_rules(char *out, cl_error *error)
                         CAPTIONLINT_RULES_FOLDER);
 }
 
+static const char configuration[] = "captionlint.yaml";
+
+/* Cuts the last component off; false at the root. */
+static bool go_up(char *folder)
+{
+    size_t slash = 0;
+    for (size_t i = 0; folder[i] != '\0'; i++) {
+        slash = folder[i] == '/' ? i : slash;
+    }
+    if (folder[0] == '\0') {
+        return false;
+    }
+    folder[slash] = '\0';
+    return true;
+}
+
+/* In `folder` or above it. "" is the root. */
+static bool find_above(char *folder, char *out)
+{
+    do {
+        if (put_path(out, "%s/%s", folder, configuration) && access(out, F_OK) == 0) {
+            return true;
+        }
+    } while (go_up(folder));
+    return false;
+}
+
+static bool find_for_user(char *out)
+{
+    const char *config = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+    bool named = false;
+    if (config != NULL && config[0] == '/') {
+        named = put_path(out, "%s/captionlint/%s", config, configuration);
+    } else if (home != NULL && home[0] == '/') {
+        named = put_path(out, "%s/.config/captionlint/%s", home, configuration);
+    }
+    return named && access(out, F_OK) == 0;
+}
+
+/* The folder to begin in: that of the path, or where we are when the path leads nowhere. */
+static bool begin_at(const char *path, char *out)
+{
+    char *real = realpath(path, NULL);
+    struct stat about;
+    bool is_file = real != NULL && stat(real, &about) == 0 && !S_ISDIR(about.st_mode);
+    real = real == NULL ? realpath(".", NULL) : real;
+    bool fits = real != NULL && put_path(out, "%s", real);
+    free(real);
+    if (fits && (is_file || out[1] == '\0')) {
+        (void)go_up(out);
+    }
+    return fits;
+}
+
+char *captionlint_find_configuration(const char *path)
+{
+    char folder[CL_PATH_MAX];
+    char found[CL_PATH_MAX];
+    bool is_there = begin_at(path, folder) && find_above(folder, found);
+    is_there = is_there || find_for_user(found);
+    is_there = is_there ||
+               (put_path(found, "/etc/captionlint/%s", configuration) && access(found, F_OK) == 0);
+    return strdup(is_there ? found : "");
+}
+
 /* The index of the dot of the last path component's extension; the length when it has none. */
 static size_t extension_at(cl_span path)
 {
@@ -106,7 +174,9 @@ static size_t extension_at(cl_span path)
 bool captionlint_sidecar_name(const char *path, size_t at, char *out)
 {
     static const char *const extensions[] = {"xmp", "XMP"};
-    enum { SPELLINGS = sizeof extensions / sizeof extensions[0] };
+    enum {
+        SPELLINGS = sizeof extensions / sizeof extensions[0]
+    };
     cl_span whole = cl_span_of(path);
     cl_span stem = cl_span_sub(whole, 0, extension_at(whole));
     if (at >= 2 * SPELLINGS || (at >= SPELLINGS && stem.len == whole.len)) {
@@ -118,8 +188,9 @@ bool captionlint_sidecar_name(const char *path, size_t at, char *out)
 }
 
 /* Pictures that are read together with a sidecar. */
-static const char *const picture_extensions[] = {"jpg", "jpeg", "jpe", "tif", "tiff", "png", "webp",
-                                                 "JPG", "JPEG", "JPE", "TIF", "TIFF", "PNG", "WEBP"};
+static const char *const picture_extensions[] = {"jpg", "jpeg", "jpe", "tif",  "tiff",
+                                                 "png", "webp", "JPG", "JPEG", "JPE",
+                                                 "TIF", "TIFF", "PNG", "WEBP"};
 
 static bool is_picture_extension(cl_span extension)
 {

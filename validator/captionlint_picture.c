@@ -32,10 +32,10 @@ static void show_proof(const captionlint_picture *picture, const cl_proof *proof
         return;
     }
     out->field = cl_field_name_text(field->name);
-    out->origin = text_of(picture, cl_arena_format(picture->record.arena, "%s%s%.*s",
-                                                   field->container,
-                                                   field->property.len > 0 ? " " : "",
-                                                   CL_SPAN_PRINT(field->property)));
+    out->origin =
+        text_of(picture, cl_arena_format(picture->record.arena, "%s%s%.*s", field->container,
+                                         field->property.len > 0 ? " " : "",
+                                         CL_SPAN_PRINT(field->property)));
     out->start = proof->start;
     out->end = proof->end;
     if (!proof->has_offset && field->has_offset) {
@@ -104,10 +104,8 @@ captionlint_verdict captionlint_picture_verdict(const captionlint_picture *pictu
 const char *captionlint_verdict_name(captionlint_verdict verdict)
 {
     static const char *const names[] = {
-        [CAPTIONLINT_VERDICT_OK] = "ok",
-        [CAPTIONLINT_VERDICT_DUTY] = "duty",
-        [CAPTIONLINT_VERDICT_REVIEW] = "review",
-        [CAPTIONLINT_VERDICT_INCOMPLETE] = "incomplete",
+        [CAPTIONLINT_VERDICT_OK] = "ok",         [CAPTIONLINT_VERDICT_DUTY] = "duty",
+        [CAPTIONLINT_VERDICT_REVIEW] = "review", [CAPTIONLINT_VERDICT_INCOMPLETE] = "incomplete",
         [CAPTIONLINT_VERDICT_BLOCK] = "block",
     };
     return names[verdict];

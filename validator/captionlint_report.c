@@ -58,8 +58,7 @@ static captionlint_status flush(captionlint_report *report, captionlint_error *e
     cl_span text = cl_out_span(&report->out);
     if (text.len > 0 && report->write((const char *)text.data, text.len, report->user) != 0) {
         return captionlint_fail(
-            error, &cause,
-            cl_error_set(&cause, CL_UNWRITABLE, "the report could not be written"));
+            error, &cause, cl_error_set(&cause, CL_UNWRITABLE, "the report could not be written"));
     }
     cl_out_clear(&report->out);
     return CAPTIONLINT_OK;

@@ -1,4 +1,5 @@
-/* The rules as people see them: a list, a rule as it stands in its file, and finding one by its id. */
+/* The rules as people see them: a list, a rule as it stands in its file, and finding one by its id.
+ */
 #include "captionlint_handle.h"
 
 #include "base/source.h"
@@ -18,7 +19,9 @@ captionlint_status captionlint_deliver(cl_out *out, captionlint_write_fn write, 
 /* Edit distance of two short texts; ids beyond the row's length are no near miss of anything. */
 static size_t distance(cl_span a, cl_span b)
 {
-    enum { LONGEST = 96 };
+    enum {
+        LONGEST = 96
+    };
     size_t row[LONGEST + 1];
     if (a.len > LONGEST || b.len > LONGEST) {
         return SIZE_MAX;
@@ -116,8 +119,7 @@ captionlint_status captionlint_rules_list(const captionlint *lint, captionlint_w
     }
     for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
         const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
-        put_row(&out, cl_span_of(entry->id), cl_level_name(entry->level),
-                cl_span_of(entry->title));
+        put_row(&out, cl_span_of(entry->id), cl_level_name(entry->level), cl_span_of(entry->title));
     }
     return captionlint_deliver(&out, write, user, error);
 }

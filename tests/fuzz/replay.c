@@ -1,4 +1,5 @@
-/* Runs a fuzz target over the files of its corpus: the part of fuzzing that every test run repeats. */
+/* Runs a fuzz target over the files of its corpus: the part of fuzzing that every test run repeats.
+ */
 #define _POSIX_C_SOURCE 200809L
 
 #include <dirent.h>

@@ -1,7 +1,11 @@
+#define _POSIX_C_SOURCE 200809L
+
 #include "bytes.h"
 #include "container/extended.h"
 
 #include <md5.h>
+#include <stdio.h>
+#include <unistd.h>
 
 enum {
     APP1 = 0xE1,
@@ -399,6 +403,48 @@ static void endless_segments_hit_a_cap(void **state)
     reading_free(made);
 }
 
+/* Metadata that lies in many windows of a file is the same as in memory. */
+static void a_large_file_is_read_as_it_is_from_memory(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out filler = {0};
+    cl_out resource = {0};
+    char path[] = "/tmp/captionlint-jpeg-XXXXXX";
+    cl_out_repeat(&filler, "0123456789abcdef", 4000);
+    cl_out_repeat(&filler, "ABCDEFGHIJKLMNOP", 4000);
+    put_resource(&resource, 0x0404, cl_out_span(&filler));
+    start(&file);
+    for (size_t i = 0; i < 5; i++) {
+        put_segment(&file, 0xE2, cl_span_sub(cl_out_span(&filler), i, 64000));
+        put_segment(&file, COM, cl_span_sub(cl_out_span(&filler), 0, i + 1));
+        put_photoshop(&file, cl_span_sub(cl_out_span(&resource), i * 30000, 30000));
+    }
+    start_of_scan(&file);
+    int made_file = mkstemp(path);
+    assert_true(made_file >= 0);
+    assert_int_equal(write(made_file, file.data, file.len), file.len);
+    assert_int_equal(close(made_file), 0);
+    reading *memory = read_as(&cl_format_jpeg, cl_out_span(&file));
+    reading *disk = reading_of(cl_out_span(&file));
+    cl_source *source = NULL;
+    cl_error error = {0};
+    assert_int_equal(cl_source_open(disk->arena, path, &source, &error), CL_OK);
+    assert_int_equal(cl_format_jpeg.read(source, &disk->blocks), CL_OK);
+    cl_source_close(source);
+    (void)unlink(path);
+    assert_offsets_are_right(disk);
+    assert_block_count(disk, memory->blocks.items.count);
+    assert_int_equal(disk->findings.items.count, memory->findings.items.count);
+    assert_block(disk, 4, CL_BLOCK_TEXT, "01234");
+    assert_int_equal(cl_blocks_at(&disk->blocks, 5)->bytes.len, filler.len);
+    reading_free(memory);
+    reading_free(disk);
+    cl_out_free(&resource);
+    cl_out_free(&filler);
+    cl_out_free(&file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -423,6 +469,7 @@ int main(void)
         cmocka_unit_test(content_credentials_are_mentioned_once),
         cmocka_unit_test(what_follows_the_picture_data_is_not_read),
         cmocka_unit_test(endless_segments_hit_a_cap),
+        cmocka_unit_test(a_large_file_is_read_as_it_is_from_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,11 +74,91 @@ static void what_two_editions_share_is_shown_once(void **state)
     cl_span text = cl_out_span(&out);
     assert_int_equal(count_of(text, "^^^^^^^^^^^^^^^\n"), 1);
     assert_int_equal(count_of(text, "web-kr, print-kr: South Korea excluded"), 1);
-    assert_int_equal(count_of(text, "because edition \"web-kr\" publishes in KR"), 1);
-    assert_int_equal(count_of(text, "because edition \"print-kr\" publishes in KR"), 1);
+    assert_int_equal(
+        count_of(text, "because edition \"web-kr\" publishes in KR (print-kr likewise)\n"), 1);
+    assert_int_equal(count_of(text, "publishes in KR"), 1);
     assert_int_equal(count_of(text, "[ ] web-fr: print the credit: AFP PHOTO/ENA VIA KNS"), 1);
     cl_out_free(&out);
     picture_free(full);
+}
+
+static void reasons_that_differ_are_both_given(void **state)
+{
+    (void)state;
+    picture *made = picture_new("two.txt");
+    picture_add_fields(made);
+    picture_judge_blocked(made, "a", "edition \"a\" publishes in KR");
+    picture_judge_blocked(made, "b", "edition \"b\" publishes in KR and JP");
+    const cl_report_item *items[] = {&made->item};
+    cl_out out = report(&(cl_report_options){0}, items, 1);
+    cl_span text = cl_out_span(&out);
+    assert_int_equal(count_of(text, "because edition \"a\" publishes in KR\n"), 1);
+    assert_int_equal(count_of(text, "because edition \"b\" publishes in KR and JP\n"), 1);
+    assert_int_equal(count_of(text, "likewise"), 0);
+    cl_out_free(&out);
+    picture_free(made);
+}
+
+static void what_an_edition_says_twice_is_shown_once(void **state)
+{
+    (void)state;
+    picture *made = picture_new("twice.txt");
+    picture_add_fields(made);
+    cl_judgement *judgement = picture_judged(made, "web", CL_VERDICT_BLOCK);
+    picture_finding(judgement, picture_territory_finding(made, "of the rules"));
+    picture_finding(judgement, picture_territory_finding(made, "of the rules"));
+    const cl_report_item *items[] = {&made->item};
+    cl_out out = report(&(cl_report_options){0}, items, 1);
+    assert_int_equal(count_of(cl_out_span(&out), "South Korea excluded"), 1);
+    cl_out_free(&out);
+    picture_free(made);
+}
+
+static void the_worst_comes_first(void **state)
+{
+    (void)state;
+    picture *full = picture_full();
+    const cl_report_item *items[] = {&full->item};
+    cl_out out = report(&(cl_report_options){0}, items, 1);
+    cl_span text = cl_out_span(&out);
+    size_t blocks = cl_span_find(text, CL_SPAN("South Korea excluded"));
+    size_t asks = cl_span_find(text, CL_SPAN("not understood"));
+    assert_true(blocks < asks && asks < text.len);
+    cl_out_free(&out);
+    picture_free(full);
+}
+
+static void a_flood_of_reasons_is_cut_and_counted(void **state)
+{
+    (void)state;
+    picture *made = picture_new("flood.txt");
+    cl_judgement *judgement = picture_judged(made, "web", CL_VERDICT_OK);
+    for (int i = 0; i < 50; i++) {
+        cl_span *line = picture_add(made, &judgement->because, sizeof *line);
+        *line = cl_arena_format(made->arena, "reason %d", i);
+    }
+    const cl_report_item *items[] = {&made->item};
+    cl_out out = report(&(cl_report_options){0}, items, 1);
+    cl_span text = cl_out_span(&out);
+    assert_int_equal(count_of(text, "reason "), 24);
+    assert_int_equal(count_of(text, "and 26 more"), 1);
+    cl_out_free(&out);
+    picture_free(made);
+}
+
+static void the_closing_line_counts_pictures_by_their_worst_edition(void **state)
+{
+    (void)state;
+    picture *full = picture_full();
+    picture *plain = picture_plain();
+    const cl_report_item *items[] = {&full->item, &plain->item, &plain->item};
+    cl_out out = report(&(cl_report_options){0}, items, 3);
+    assert_int_equal(count_of(cl_out_span(&out), "\n3 pictures: 1 BLOCK, 2 OK (the worst edition "
+                                                 "counts); 1 could not be read whole\n"),
+                     1);
+    cl_out_free(&out);
+    picture_free(full);
+    picture_free(plain);
 }
 
 static void a_caption_cannot_forge_a_line_of_the_report(void **state)
@@ -201,6 +281,11 @@ int main(void)
         cmocka_unit_test(colours_are_used_only_when_asked_for),
         cmocka_unit_test(a_record_reads_well_in_80_columns),
         cmocka_unit_test(what_two_editions_share_is_shown_once),
+        cmocka_unit_test(reasons_that_differ_are_both_given),
+        cmocka_unit_test(what_an_edition_says_twice_is_shown_once),
+        cmocka_unit_test(the_worst_comes_first),
+        cmocka_unit_test(a_flood_of_reasons_is_cut_and_counted),
+        cmocka_unit_test(the_closing_line_counts_pictures_by_their_worst_edition),
         cmocka_unit_test(a_caption_cannot_forge_a_line_of_the_report),
         cmocka_unit_test(a_short_value_is_shown_whole),
         cmocka_unit_test(a_long_value_is_cut_at_words_on_both_sides),

@@ -196,6 +196,9 @@ static int score_sign(const context *at)
     case 0x2014:
     case 0x2026:
         return before == after || before ? 1 : 0;
+    case 0x00AE:
+    case 0x2122:
+        return before && !after ? 1 : 0;
     default:
         return before || after ? -1 : 0;
     }

@@ -4,11 +4,9 @@
 #define CL_BASE_LIMITS_H
 
 /* Memory */
-#define CL_ARENA_CHUNK       (64u * 1024u)         /* most pictures need one or two */
-#define CL_ARENA_PICTURE_MAX (64u * 1024u * 1024u) /* whatever the bytes, a picture costs no more  \
-                                                    */
-#define CL_ARENA_RULES_MAX                                                                         \
-    (256u * 1024u * 1024u) /* 7,000 names and some hundred patterns need 10 MiB */
+#define CL_ARENA_CHUNK       (64u * 1024u)          /* most pictures need one or two */
+#define CL_ARENA_PICTURE_MAX (64u * 1024u * 1024u)  /* one picture, whatever its bytes */
+#define CL_ARENA_RULES_MAX   (256u * 1024u * 1024u) /* names and patterns need 10 MiB */
 
 /* Files */
 #define CL_TEXT_FILE_MAX    (4u * 1024u * 1024u)  /* a page of prose; a caption is 1 KiB */
@@ -31,25 +29,29 @@
 #define CL_IRB_MAX         4096u                 /* Photoshop writes some dozens of resources */
 
 /* Metadata */
-#define CL_FIELDS_MAX       4096u                 /* values of one picture, repeats included */
-#define CL_FIELD_BYTES_MAX  (256u * 1024u)        /* one value; IIM 2:120 holds 2,000 */
-#define CL_IIM_DATASETS_MAX 10000u                /* keywords repeat, ten thousand do not */
-#define CL_EXIF_LIBRARY_MAX (128u * 1024u)          /* given to libexif, which copies every value: two JPEG segments */
-#define CL_XMP_BYTES_MAX    (16u * 1024u * 1024u) /* one packet */
-#define CL_XMP_DEPTH_MAX    64u                   /* nesting of elements */
-#define CL_FINDINGS_MAX     1000u                 /* one picture; past it one finding says so */
+#define CL_FIELDS_MAX         4096u                 /* values of one picture, repeats included */
+#define CL_FIELD_BYTES_MAX    (256u * 1024u)        /* one value; IIM 2:120 holds 2,000 */
+#define CL_IIM_DATASETS_MAX   10000u                /* keywords repeat, ten thousand do not */
+#define CL_EXIF_LIBRARY_MAX   (128u * 1024u)        /* libexif copies it: two JPEG segments */
+#define CL_XMP_BYTES_MAX      (16u * 1024u * 1024u) /* one packet */
+#define CL_XMP_DEPTH_MAX      64u                   /* nesting of elements */
+#define CL_XMP_ATTRIBUTES_MAX 1024u                 /* of one tag: raw converters write 300 */
+#define CL_XMP_WORK_MAX       100000000u /* name look-ups of a packet: elements times namespaces */
+#define CL_XMP_PACKETS_MAX    8u         /* packets one behind the other in one block */
+#define CL_FINDINGS_MAX       1000u      /* one picture; past it one finding says so */
 
 /* Reading */
-#define CL_TEXT_BYTES_MAX  CL_FIELD_BYTES_MAX /* what is read of one field */
-#define CL_MARKS_MAX       8192u              /* names in one field */
-#define CL_MATCHES_MAX     4096u              /* phrases found in one field */
-#define CL_CLAUSES_MAX     1024u  /* restrictions, credits, notices of a picture, each */
-#define CL_PLACES_MAX      64u    /* places of one restriction */
-#define CL_MATCH_LIMIT     20000u /* PCRE2: real captions need 200 under JIT */
-#define CL_DEPTH_LIMIT     1000u  /* PCRE2: real captions need 50 */
-#define CL_HEAP_LIMIT_KIB  1024u  /* PCRE2: real captions need 8 */
-#define CL_JIT_STACK_START (32u * 1024u)
-#define CL_JIT_STACK_MAX   (512u * 1024u)
+#define CL_TEXT_BYTES_MAX   CL_FIELD_BYTES_MAX /* what is read of one field */
+#define CL_MARKS_MAX        8192u              /* names in one field */
+#define CL_MATCHES_MAX      4096u              /* phrases found in one field */
+#define CL_CLAUSES_MAX      1024u  /* restrictions, credits, notices of a picture, each */
+#define CL_PLACES_MAX       64u    /* places of one restriction */
+#define CL_CREDIT_PARTS_MAX 64u    /* names in one credit; what follows them stays one text */
+#define CL_MATCH_LIMIT      20000u /* PCRE2: real captions need 200 under JIT */
+#define CL_DEPTH_LIMIT      1000u  /* PCRE2: real captions need 50 */
+#define CL_HEAP_LIMIT_KIB   1024u  /* PCRE2: real captions need 8 */
+#define CL_JIT_STACK_START  (32u * 1024u)
+#define CL_JIT_STACK_MAX    (512u * 1024u)
 
 /* Rules */
 #define CL_PATTERN_BYTES_MAX  (64u * 1024u) /* a pattern after its fragments are put in */

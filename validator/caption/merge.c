@@ -183,16 +183,26 @@ static bool is_twin(const cl_credit *known, const cl_credit *credit)
     return known->text.len > 0 && credit->text.len > 0 && cl_same_credit(known->text, credit->text);
 }
 
+/* The stronger of two demands for one credit gives its wording. */
+static void join_credit(cl_credit *known, const cl_credit *credit)
+{
+    bool stronger = credit->role > known->role;
+    if (stronger || (credit->quoted && !known->quoted)) {
+        known->text = credit->text;
+    }
+    known->rule = stronger ? credit->rule : known->rule;
+    known->role = stronger ? credit->role : known->role;
+    known->quoted = known->quoted || credit->quoted;
+    raise(&known->confidence, credit->confidence);
+}
+
 cl_status cl_merge_credit(const cl_ruleset *rules, cl_record *record, const cl_credit *credit,
                           const cl_place *place)
 {
     for (size_t i = 0; i < record->credits.count; i++) {
         cl_credit *known = CL_ARRAY_AT(&record->credits, cl_credit, i);
         if (is_twin(known, credit)) {
-            known->rule = credit->role > known->role ? credit->rule : known->rule;
-            known->role = credit->role > known->role ? credit->role : known->role;
-            known->quoted = known->quoted || credit->quoted;
-            raise(&known->confidence, credit->confidence);
+            join_credit(known, credit);
             return cl_places_add(&known->places, record->arena, place);
         }
     }

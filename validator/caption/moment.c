@@ -76,8 +76,8 @@ static bool valid_time(const cl_moment *moment)
 
 bool cl_moment_valid(const cl_moment *moment)
 {
-    bool zone = !moment->has_zone || (moment->zone_minutes <= ZONE_EAST_MAX &&
-                                      moment->zone_minutes >= -ZONE_WEST_MAX);
+    bool zone = !moment->has_zone ||
+                (moment->zone_minutes <= ZONE_EAST_MAX && moment->zone_minutes >= -ZONE_WEST_MAX);
     bool whole = moment->year != 0 && moment->month != 0 && moment->day != 0;
     return valid_date(moment) && valid_time(moment) && zone && (!moment->known || whole);
 }
@@ -180,13 +180,13 @@ cl_span cl_moment_format(cl_arena *arena, const cl_moment *moment)
     if (!moment->known) {
         return CL_EMPTY_SPAN;
     }
-    cl_span date = cl_arena_format(arena, "%04d-%02d-%02d", moment->year, moment->month,
-                                   moment->day);
+    cl_span date =
+        cl_arena_format(arena, "%04d-%02d-%02d", moment->year, moment->month, moment->day);
     if (!moment->has_time) {
         return date;
     }
-    cl_span time = cl_arena_format(arena, "%.*sT%02d:%02d", CL_SPAN_PRINT(date), moment->hour,
-                                   moment->minute);
+    cl_span time =
+        cl_arena_format(arena, "%.*sT%02d:%02d", CL_SPAN_PRINT(date), moment->hour, moment->minute);
     if (!moment->has_zone) {
         return time;
     }
@@ -236,8 +236,8 @@ cl_moment cl_moment_add(const cl_moment *moment, cl_duration duration)
         date_from_days(days + ((int64_t)duration.hours + 23) / 24, &sum);
         return sum;
     }
-    int64_t minutes = days * MINUTES_A_DAY + moment->hour * 60 + moment->minute +
-                      (int64_t)duration.hours * 60;
+    int64_t minutes =
+        days * MINUTES_A_DAY + moment->hour * 60 + moment->minute + (int64_t)duration.hours * 60;
     int64_t of_day = minutes % MINUTES_A_DAY;
     of_day = of_day < 0 ? of_day + MINUTES_A_DAY : of_day;
     date_from_days((minutes - of_day) / MINUTES_A_DAY, &sum);

@@ -3,7 +3,7 @@
 #include "check/restrictions.h"
 
 static const char *const rules[] = {"alteration.cropped", "alteration.no-crop", "alteration.leave",
-                                    "alteration.keep", NULL};
+                                    NULL};
 
 static cl_status decide_crop(cl_judge *judge, const cl_restriction *restriction)
 {
@@ -20,10 +20,8 @@ static cl_status decide_crop(cl_judge *judge, const cl_restriction *restriction)
 
 static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
 {
-    bool cropping = cl_words_have(restriction->values, CL_SPAN("cropping"));
-    if (restriction->effect == CL_REQUIRE) {
-        return cl_say_of_restriction(judge, "alteration.keep", restriction);
-    }
+    bool cropping = restriction->effect != CL_REQUIRE &&
+                    cl_words_have(restriction->values, CL_SPAN("cropping"));
     if (cropping) {
         CL_TRY(decide_crop(judge, restriction));
     }

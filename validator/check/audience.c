@@ -2,12 +2,11 @@
 #include "check/kinds.h"
 #include "check/restrictions.h"
 
-static const char *const rules[] = {"audience.only", "audience.denied", NULL};
+static const char *const rules[] = {"audience.reserved", NULL};
 
 static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
 {
-    bool denies = restriction->effect == CL_DENY;
-    return cl_say_of_restriction(judge, denies ? "audience.denied" : "audience.only", restriction);
+    return cl_say_of_restriction(judge, "audience.reserved", restriction);
 }
 
 static cl_status run(cl_judge *judge)

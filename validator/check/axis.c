@@ -35,37 +35,60 @@ typedef struct question {
     comparison compared;
 } question;
 
-static cl_status compare_value(const question *ask, cl_words note, cl_span value, comparison *out)
+/* A bar anywhere meets an edition for the whole world; a grant must be for the whole world. */
+static cl_meeting meet(const question *ask, cl_span value, cl_span note)
+{
+    const cl_span world = CL_SPAN("WORLD");
+    if (ask->restriction->effect == CL_ONLY && cl_span_equal(value, world)) {
+        return cl_span_equal(note, world) ? CL_MEETS : CL_APART;
+    }
+    return cl_axis_meet(ask->judge->edition, ask->axis, value, note);
+}
+
+static cl_meeting closest(const question *ask, cl_span value, cl_words note)
+{
+    cl_meeting best = CL_APART;
+    for (size_t i = 0; i < note.count && best != CL_MEETS; i++) {
+        cl_meeting how = meet(ask, value, note.items[i]);
+        best = how > best ? how : best;
+    }
+    return best;
+}
+
+static cl_status add_met(const question *ask, cl_span value, comparison *out)
 {
     cl_arena *arena = ask->judge->arena;
-    const cl_restriction *restriction = ask->restriction;
+    cl_words note = ask->restriction->values;
     bool world = cl_span_equal(value, CL_SPAN("WORLD"));
-    cl_meeting best = CL_APART;
     for (size_t i = 0; i < note.count; i++) {
-        cl_meeting how = cl_axis_meet(ask->judge->edition, ask->axis, value, note.items[i]);
-        best = how > best ? how : best;
-        if (how == CL_MEETS) {
+        if (meet(ask, value, note.items[i]) == CL_MEETS) {
             CL_TRY(cl_words_add(&out->by, arena, note.items[i]));
             CL_TRY(cl_words_add(&out->met, arena, world ? note.items[i] : value));
         }
     }
-    if (best == CL_MEETS) {
-        return CL_OK;
-    }
-    cl_words one = {&value, 1, 1};
-    cl_words doubtful = restriction->review;
-    if (best == CL_MAYBE ||
-        cl_axis_closest(ask->judge->edition, ask->axis, one, doubtful) != CL_APART) {
+    return CL_OK;
+}
+
+static cl_status compare_value(const question *ask, cl_span value, comparison *out)
+{
+    cl_arena *arena = ask->judge->arena;
+    switch (closest(ask, value, ask->restriction->values)) {
+    case CL_MEETS:
+        return add_met(ask, value, out);
+    case CL_MAYBE:
         return cl_words_add(&out->maybe, arena, value);
+    default:
+        break;
     }
-    return cl_words_add(&out->outside, arena, value);
+    bool doubtful = closest(ask, value, ask->restriction->review) != CL_APART;
+    return cl_words_add(doubtful ? &out->maybe : &out->outside, arena, value);
 }
 
 static cl_status compare(question *ask)
 {
     cl_words values = cl_axis_values(ask->judge->edition, ask->axis);
     for (size_t i = 0; i < values.count; i++) {
-        CL_TRY(compare_value(ask, ask->restriction->values, values.items[i], &ask->compared));
+        CL_TRY(compare_value(ask, values.items[i], &ask->compared));
     }
     return CL_OK;
 }
@@ -163,12 +186,10 @@ static bool is_granted_beside(const question *ask, cl_span value)
 {
     cl_judge *judge = ask->judge;
     const cl_restriction *own = ask->restriction;
-    cl_words one = {&value, 1, 1};
     for (size_t i = 0; i < judge->record->restrictions.count; i++) {
         const cl_restriction *other = cl_record_restriction(judge->record, i);
         if (other->kind == own->kind && other->effect == CL_ONLY &&
-            field_of(other) == field_of(own) &&
-            cl_axis_closest(judge->edition, ask->axis, one, other->values) != CL_APART) {
+            field_of(other) == field_of(own) && closest(ask, value, other->values) != CL_APART) {
             return true;
         }
     }

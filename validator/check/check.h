@@ -36,4 +36,8 @@ const char *cl_verdict_name(cl_verdict verdict);
 CL_MUST_USE cl_status cl_check_run(const cl_ruleset *rules, const cl_record *record,
                                    const cl_edition *edition, cl_judgement *out);
 
+/* Whether the rule set has the words for everything that the checks may say, and no check that
+ * nothing speaks with: CL_BAD_RULES with the rule's name. Call it once after loading. */
+CL_MUST_USE cl_status cl_check_rules_complete(const cl_ruleset *rules, cl_error *error);
+
 #endif

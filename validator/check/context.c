@@ -1,21 +1,14 @@
-/* With what the picture may stand: only the reported event, not with certain subjects. An edition's
- * properties cannot tell, so it is a duty. */
+/* With what the picture may stand, and whom to ask first. An edition's properties cannot tell
+ * whether a purpose is kept to, so that is a duty; permission is for a person to get. */
 #include "check/kinds.h"
 #include "check/restrictions.h"
 
-static const char *const rules[] = {"context.only-with", "context.not-with", "context.required",
-                                    NULL};
+static const char *const rules[] = {"context.heed", "context.ask", NULL};
 
 static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
 {
-    switch (restriction->effect) {
-    case CL_ONLY:
-        return cl_say_of_restriction(judge, "context.only-with", restriction);
-    case CL_DENY:
-        return cl_say_of_restriction(judge, "context.not-with", restriction);
-    default:
-        return cl_say_of_restriction(judge, "context.required", restriction);
-    }
+    bool asks = restriction->effect == CL_REQUIRE;
+    return cl_say_of_restriction(judge, asks ? "context.ask" : "context.heed", restriction);
 }
 
 static cl_status run(cl_judge *judge)

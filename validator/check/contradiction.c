@@ -56,12 +56,24 @@ static void keep(const cl_judge *judge, cl_axis axis, cl_words *values, cl_words
     values->count = kept;
 }
 
-/* The first ONLY note after `from` that stands in another field than those before it. */
+static bool is_first_of_its_field(const cl_judge *judge, cl_axis axis, size_t at)
+{
+    const cl_field *field = field_of(cl_record_restriction(judge->record, at));
+    for (size_t i = 0; i < at; i++) {
+        const cl_restriction *other = cl_record_restriction(judge->record, i);
+        if (speaks(other, axis, CL_ONLY) && field_of(other) == field) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The next ONLY note from `from` on that stands in another field than those before it. */
 static const cl_restriction *next_source(const cl_judge *judge, cl_axis axis, size_t *from)
 {
     for (size_t i = *from; i < judge->record->restrictions.count; i++) {
         const cl_restriction *restriction = cl_record_restriction(judge->record, i);
-        if (speaks(restriction, axis, CL_ONLY)) {
+        if (speaks(restriction, axis, CL_ONLY) && is_first_of_its_field(judge, axis, i)) {
             *from = i + 1;
             return restriction;
         }
@@ -77,15 +89,11 @@ static cl_status find_on(cl_judge *judge, cl_axis axis)
     CL_TRY(collect(judge, axis, CL_ONLY, NULL, &all));
     CL_TRY(collect(judge, axis, CL_ONLY, NULL, &granted));
     CL_TRY(collect(judge, axis, CL_DENY, NULL, &denied));
-    const cl_field *last = NULL;
     const cl_restriction *only;
     for (size_t from = 0; (only = next_source(judge, axis, &from)) != NULL;) {
         cl_words source = {0};
-        if (field_of(only) != last && field_of(only) != NULL) {
-            last = field_of(only);
-            CL_TRY(collect(judge, axis, CL_ONLY, last, &source));
-            keep(judge, axis, &granted, source, true);
-        }
+        CL_TRY(collect(judge, axis, CL_ONLY, field_of(only), &source));
+        keep(judge, axis, &granted, source, true);
     }
     keep(judge, axis, &granted, denied, false);
     if (all.count > 0 && granted.count == 0) {

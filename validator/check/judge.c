@@ -149,15 +149,15 @@ static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_s
             cl_words_have(rule->fields, cl_span_of(cl_field_name_text(field->name))));
 }
 
-/* What is not certain does not block. */
+/* What is not certain does not block; what is a guess weighs one step less. */
 static cl_level level_of(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
 {
     bool strict = judge->edition->policies.strict == CL_YES;
     bool certain = saying->confidence == CL_HIGH || (strict && saying->confidence == CL_MEDIUM);
-    if (rule->level == CL_ERROR && (!certain || saying->disputed)) {
-        return CL_WARNING;
+    if (rule->level == CL_ERROR) {
+        return certain && !saying->disputed ? CL_ERROR : CL_WARNING;
     }
-    return rule->level;
+    return saying->confidence == CL_LOW ? CL_INFO : rule->level;
 }
 
 static cl_status add_reason(cl_judge *judge, cl_span line)
@@ -254,10 +254,12 @@ cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
     CL_TRY(cl_template_fill(judge->arena, rule->because, &saying->blanks, &finding.because));
     CL_TRY(cl_template_fill(judge->arena, rule->fix, &saying->blanks, &finding.fix));
     if (finding.level < rule->level) {
-        const char *why = saying->disputed ? "another note says the opposite"
-                                           : "the wording leaves room for doubt";
-        finding.because = cl_arena_format(judge->arena, "%.*s; %s, so a person decides",
-                                          CL_SPAN_PRINT(finding.because), why);
+        const char *why = finding.level == CL_INFO ? "the wording is hardly a restriction"
+                          : saying->disputed
+                              ? "another note says the opposite, so a person decides"
+                              : "the wording leaves room for doubt, so a person decides";
+        finding.because =
+            cl_arena_format(judge->arena, "%.*s; %s", CL_SPAN_PRINT(finding.because), why);
     }
     CL_TRY(add_reason(judge, finding.because));
     if (rule->duty) {

@@ -1,8 +1,8 @@
 /* Notices: each kind has a rule of its own in rules/checks/notice.yaml, so a new kind needs no C.
- * A kind without a rule asks for a person. */
+ * A kind without a rule is as good as unread. */
 #include "check/kinds.h"
 
-static const char *const rules[] = {"notice.other", NULL};
+static const char *const rules[] = {NULL};
 
 static cl_status run(cl_judge *judge)
 {
@@ -11,7 +11,7 @@ static cl_status run(cl_judge *judge)
         cl_span id = cl_arena_format(judge->arena, "notice.%.*s", CL_SPAN_PRINT(notice->kind));
         bool known = cl_ruleset_check_of(judge->rules, id) != NULL;
         cl_saying saying;
-        CL_TRY(cl_saying_of(judge, known ? (const char *)id.data : "notice.other", &notice->places,
+        CL_TRY(cl_saying_of(judge, known ? (const char *)id.data : "unread.text", &notice->places,
                             &saying));
         if (cl_span_equal(notice->kind, CL_SPAN("third-party"))) {
             saying.duty = "source-note";

@@ -3,9 +3,13 @@
 #include "check/restrictions.h"
 #include "check/scope.h"
 
-static const char *const rules[] = {
-    "resale.passed-on", "resale.no-sales", "resale.archived",  "resale.no-archive",
-    "resale.market",    "resale.unclear",  "resale.elsewhere", NULL};
+static const char *const rules[] = {"resale.passed-on",
+                                    "resale.no-sales",
+                                    "resale.archived",
+                                    "resale.no-archive",
+                                    "resale.market",
+                                    "resale.elsewhere",
+                                    NULL};
 
 static cl_status pass(cl_judge *judge, const cl_restriction *restriction, const char *reason)
 {
@@ -79,7 +83,7 @@ static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
         return pass(judge, restriction, "publishes after that has ended");
     }
     if (restriction->effect != CL_DENY || restriction->values.count == 0) {
-        return cl_say_of_restriction(judge, "resale.unclear", restriction);
+        return cl_say_of_restriction(judge, "unread.text", restriction);
     }
     if (denies_archive(restriction)) {
         CL_TRY(decide_archive(judge, restriction));

@@ -68,7 +68,8 @@ cl_meeting cl_axis_closest(const cl_edition *edition, cl_axis axis, cl_words val
     return best;
 }
 
-/* FOR 28 DAYS counts from when the picture was sent; a base that is unknown ends nothing. */
+/* FOR 28 DAYS counts from when the picture was sent. Counted from the exposure it may seem over too
+ * early, and a base that is unknown ends nothing. */
 static cl_meeting still_holds(const cl_judge *judge, const cl_scope *scope)
 {
     cl_moment end = scope->until;
@@ -76,12 +77,12 @@ static cl_meeting still_holds(const cl_judge *judge, const cl_scope *scope)
     if (!end.known && scope->lasts.hours == 0) {
         return CL_MEETS;
     }
-    if (!end.known) {
-        cl_moment base;
-        if (!cl_clock_base(judge->record, &base, &certain)) {
-            return CL_MAYBE;
-        }
+    cl_moment base;
+    if (scope->lasts.hours > 0 && cl_clock_base(judge->record, &base, &certain)) {
         end = cl_moment_add(&base, scope->lasts);
+    }
+    if (!end.known) {
+        return CL_MAYBE;
     }
     switch (cl_clock_end(&judge->edition->at, &end)) {
     case CL_BEFORE:

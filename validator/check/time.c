@@ -3,17 +3,11 @@
 #include "check/kinds.h"
 #include "check/scope.h"
 
-static const char *const rules[] = {"time.embargoed",
-                                    "time.embargo-unclear",
-                                    "time.embargo-unknown",
-                                    "time.expired",
-                                    "time.expiry-unclear",
-                                    "time.expiry-unknown",
-                                    "time.remove-after",
-                                    "time.no-base",
-                                    "time.one-time",
-                                    "time.unclear",
-                                    NULL};
+static const char *const rules[] = {"time.embargoed",       "time.embargo-unclear",
+                                    "time.embargo-unknown", "time.expired",
+                                    "time.expiry-unclear",  "time.expiry-unknown",
+                                    "time.remove-after",    "time.no-base",
+                                    "time.one-time",        NULL};
 
 /* One limit: of a restriction, or of a field that holds a date. */
 typedef struct limit {
@@ -136,7 +130,7 @@ static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
     if (time->one_time) {
         CL_TRY(say(judge, "time.one-time", &of));
     }
-    return embargo || expiry || time->one_time ? CL_OK : say(judge, "time.unclear", &of);
+    return embargo || expiry || time->one_time ? CL_OK : say(judge, "unread.text", &of);
 }
 
 /* IIM 2:30 and 2:37 and their like say the same as an embargo or an expiry in words. */

@@ -55,15 +55,13 @@ static int open_report(session_state *session)
 {
     const cli_options *options = session->options;
     captionlint_error error = {0};
-    const char *usual = session->extract ? "json" : "text";
     captionlint_report_options wanted = {
-        .format = options->format == NULL ? usual : options->format,
+        .format = options->format == NULL ? "text" : options->format,
         .colour = wants_colour(options),
         .extract = session->extract,
         .columns = terminal_columns(options),
     };
-    session->report =
-        captionlint_report_new(&wanted, cli_output_write, &session->output, &error);
+    session->report = captionlint_report_new(&wanted, cli_output_write, &session->output, &error);
     return session->report == NULL ? tell(&error) : CLI_EXIT_OK;
 }
 
@@ -164,7 +162,8 @@ static bool has_findings(const session_state *session, const captionlint_picture
 }
 
 /* For a run that names no edition: said once, when the first verdict is there. */
-static void say_that_none_was_given(const session_state *session, const captionlint_picture *picture)
+static void say_that_none_was_given(const session_state *session,
+                                    const captionlint_picture *picture)
 {
     if (session->pictures == 1 && captionlint_picture_edition_count(picture) == 1 &&
         !has_settings(session->options) &&
@@ -255,9 +254,7 @@ static int report_inputs(session_state *session)
     if (cli_output_close(&session->output, ended == CAPTIONLINT_OK) != CLI_EXIT_OK) {
         session->failed = true;
     }
-    return session->failed     ? CLI_EXIT_FAILED
-           : session->findings ? CLI_EXIT_FINDINGS
-                               : CLI_EXIT_OK;
+    return session->failed ? CLI_EXIT_FAILED : session->findings ? CLI_EXIT_FINDINGS : CLI_EXIT_OK;
 }
 
 static int prepare(session_state *session)

@@ -108,7 +108,8 @@ static bool is_known(const char *name)
     return false;
 }
 
-/* A file that the walk came upon: of a known kind, and no sidecar, which is read with its picture. */
+/* A file that the walk came upon: of a known kind, and no sidecar, which is read with its picture.
+ */
 static int visit_file(cli_walk *walk, const char *name, const char *path)
 {
     if (!is_known(name)) {

@@ -24,7 +24,9 @@ static const command commands[] = {
     {"explain", CLI_EXPLAIN, cli_explain, "explain RULE", "what a rule means"},
     {"rules", CLI_RULES, cli_rules, "rules list|show RULE|test [RULE]", "the rules themselves"},
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+enum {
+    COMMAND_COUNT = sizeof commands / sizeof commands[0]
+};
 
 static void put_commands(void)
 {

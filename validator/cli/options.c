@@ -39,8 +39,7 @@ static const option_row rows[] = {
      "where it is published: codes or names; WORLD for everywhere"},
     {"medium", SETTING + CLI_MEDIUM, required_argument, CLI_CHECK, "--medium internet",
      "in which media"},
-    {"use", SETTING + CLI_USE, required_argument, CLI_CHECK, "--use editorial",
-     "for which use"},
+    {"use", SETTING + CLI_USE, required_argument, CLI_CHECK, "--use editorial", "for which use"},
     {"at", SETTING + CLI_AT, required_argument, CLI_CHECK, "--at TIME",
      "when: 2017-03-09 or 2017-03-09T10:00+01:00; now if not given"},
     {"credit", SETTING + CLI_CREDIT, required_argument, CLI_CHECK, "--credit TEXT",
@@ -55,15 +54,15 @@ static const option_row rows[] = {
      "it will be cropped"},
     {"ai", SETTING + CLI_AI, optional_argument, CLI_CHECK, "--ai[=yes|no]",
      "it will be given to machine learning"},
-    {"format", FORMAT, required_argument, CLI_READS, "--format NAME", "the report's format"},
+    {"format", FORMAT, required_argument, CLI_READS, "--format NAME",
+     "the report's format; text if not given"},
     {"fail-on", FAIL_ON, required_argument, CLI_CHECK, "--fail-on LEVEL",
      "error (default), warning, info or never: what gives exit status 1"},
     {"output", 'o', required_argument, CLI_ALL, "-o, --output FILE",
      "write there; the file appears when it is complete"},
     {"files-from", FILES_FROM, required_argument, CLI_READS, "--files-from FILE",
      "read paths from FILE, one a line; - is standard input"},
-    {"null", '0', no_argument, CLI_READS, "-0, --null",
-     "the paths of --files-from end with NUL"},
+    {"null", '0', no_argument, CLI_READS, "-0, --null", "the paths of --files-from end with NUL"},
     {"stdin-format", STDIN_FORMAT, required_argument, CLI_READS, "--stdin-format KIND",
      "what - is: text, ndjson or picture; told by its content"},
     {"rules", RULES, required_argument, CLI_ALL, "--rules FOLDER", "use the rules in FOLDER"},
@@ -75,7 +74,9 @@ static const option_row rows[] = {
     {"help", 'h', no_argument, CLI_ALL, "-h, --help", "this page"},
     {"version", 'V', no_argument, CLI_ALL, "-V, --version", "the version"},
 };
-enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+enum {
+    ROW_COUNT = sizeof rows / sizeof rows[0]
+};
 
 static const char letters[] = ":o:0hV";
 

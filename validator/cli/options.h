@@ -40,25 +40,26 @@ typedef enum cli_colour {
 typedef struct cli_options {
     bool help;
     bool version;
-    const char *rules;      /* NULL: the library finds them */
-    const char *config;     /* NULL: searched for */
+    const char *rules;  /* NULL: the library finds them */
+    const char *config; /* NULL: searched for */
     bool no_config;
     const char *editions[CLI_EDITIONS_MAX];
     size_t edition_count;
     char *settings[CLI_SETTING_COUNT]; /* owned; NULL where not given */
-    const char *format;     /* NULL: the command's own */
+    const char *format;                /* NULL: text */
     bool fail_never;
     captionlint_level fail_on;
-    const char *output;     /* NULL: standard output */
+    const char *output; /* NULL: standard output */
     captionlint_input_kind stdin_kind;
     const char *files_from; /* NULL: none; "-": standard input */
     bool zero;              /* its entries end with NUL */
     cli_colour colour;
-    char **arguments;       /* what is no option: the command first */
+    char **arguments; /* what is no option: the command first */
     int argument_count;
 } cli_options;
 
-/* Reads the command line; the texts belong to `argv`. CLI_EXIT_FAILED after telling what is wrong. */
+/* Reads the command line; the texts belong to `argv`. CLI_EXIT_FAILED after telling what is wrong.
+ */
 int cli_options_read(int argc, char **argv, cli_options *out);
 void cli_options_free(cli_options *options);
 /* CLI_EXIT_FAILED after naming an option that the command does not have. */

@@ -21,7 +21,8 @@ static int refuse(const char *path, int error)
                                      : "check where it is written to");
 }
 
-/* The temporary file stands beside the target, hidden, so that the rename stays in one file system. */
+/* The temporary file stands beside the target, hidden, so that the rename stays in one file system.
+ */
 static bool name_temporary(cli_output *out)
 {
     const char *slash = strrchr(out->path, '/');

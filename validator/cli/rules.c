@@ -31,7 +31,8 @@ static captionlint_status test(const captionlint *lint, rule_task *task, caption
                                   error);
 }
 
-static captionlint_status explain(const captionlint *lint, rule_task *task, captionlint_error *error)
+static captionlint_status explain(const captionlint *lint, rule_task *task,
+                                  captionlint_error *error)
 {
     return captionlint_rules_explain(lint, task->id, cli_output_write, &task->output, error);
 }

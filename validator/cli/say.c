@@ -51,7 +51,9 @@ int cli_fail(const char *format, ...)
 /* Edit distance of two short words. */
 static size_t distance(const char *a, const char *b)
 {
-    enum { LONGEST = 32 };
+    enum {
+        LONGEST = 32
+    };
     size_t row[LONGEST + 1];
     size_t a_len = strnlen(a, LONGEST + 1);
     size_t b_len = strnlen(b, LONGEST + 1);

@@ -4,7 +4,11 @@
 
 #include <stddef.h>
 
-enum { CLI_EXIT_OK = 0, CLI_EXIT_FINDINGS = 1, CLI_EXIT_FAILED = 2 };
+enum {
+    CLI_EXIT_OK = 0,
+    CLI_EXIT_FINDINGS = 1,
+    CLI_EXIT_FAILED = 2
+};
 
 /* "captionlint: " + the message + a line feed. */
 __attribute__((__format__(__printf__, 1, 2))) void cli_say(const char *format, ...);

@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "metadata/exif_text.h"
 #include "metadata/ifd.h"
-#include "metadata/moment.h"
+#include "metadata/iso_date.h"
 
 /* How a tag writes its text. */
 typedef enum tag_form {
@@ -213,7 +213,7 @@ static cl_status read_date(const exif_block *exif)
                       .property = CL_SPAN("DateTimeOriginal"),
                       .has_offset = true,
                       .offset = cl_block_offset(exif->block, entry->at)};
-    CL_TRY(cl_moment_iso(arena, cl_span_sub(date_time, 0, space), time, &field.value));
+    CL_TRY(cl_iso_date(arena, cl_span_sub(date_time, 0, space), time, &field.value));
     return cl_fields_add(exif->fields, &field);
 }
 

@@ -5,7 +5,7 @@
 #include "base/out.h"
 #include "base/text.h"
 #include "metadata/iim_scan.h"
-#include "metadata/moment.h"
+#include "metadata/iso_date.h"
 
 /* IIM 4.2, chapters 5 and 6; 2:121, 2:184, 2:187 and 2:188 are customs of the trade. */
 typedef struct dataset_entry {
@@ -279,7 +279,7 @@ static cl_status add_moment(const iim_block *iim, const moment_entry *entry,
         CL_TRY(text_of(iim, time, &hour));
     }
     cl_span value;
-    CL_TRY(cl_moment_iso(iim->fields->arena, day, hour, &value));
+    CL_TRY(cl_iso_date(iim->fields->arena, day, hour, &value));
     return add_field(iim, date != NULL ? date : time, entry->field, value);
 }
 

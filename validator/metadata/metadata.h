@@ -5,13 +5,15 @@
 #include "container/container.h"
 #include "metadata/field.h"
 
-/* Reads the fields of all blocks, in order. Damage becomes findings; CL_OK unless memory ends. */
+/* Reads the fields of all blocks: first EXIF, XMP and texts in their order, then extended XMP,
+ * which a main packet must have named, and IIM last, where a value may be cut that XMP holds whole.
+ * Damage becomes findings; CL_OK unless memory ends. */
 CL_MUST_USE cl_status cl_metadata_read(const cl_blocks *blocks, cl_fields *fields);
 
 /* One reader a block kind. */
 CL_MUST_USE cl_status cl_exif_read(const cl_block *block, cl_fields *fields);
 CL_MUST_USE cl_status cl_iim_read(const cl_block *block, cl_fields *fields);
-/* `extended`: whether this is a JPEG's extended packet, whose GUID the main one must have named. */
+/* An extended packet is read when `fields` holds the name that its main packet gave it. */
 CL_MUST_USE cl_status cl_xmp_read(const cl_block *block, cl_fields *fields);
 
 /* A whole text as one caption field (.txt, standard input). BOM removed, invalid UTF-8 read as

@@ -8,7 +8,9 @@ enum {
     COLUMNS_DEFAULT = 80,
     COLUMNS_MIN = 40,
     COLUMNS_MAX = 400,
-    ESCAPE_WIDTH = 6 /* \u202e */
+    ESCAPE_WIDTH = 6, /* \u202e */
+    LEAD_MAX = 4,     /* longer leads are not lined up with */
+    HANGING = 2
 };
 
 cl_terminal cl_terminal_of(cl_out *out, const cl_report_options *options)
@@ -126,6 +128,21 @@ void cl_terminal_wrap(const cl_terminal *terminal, size_t at, size_t indent, cl_
         cl_terminal_text(terminal->out, word);
         at += width;
     }
+}
+
+void cl_terminal_paragraph(const cl_terminal *terminal, size_t indent, const char *lead,
+                           cl_colour colour, cl_span text)
+{
+    if (text.len == 0) {
+        return;
+    }
+    size_t width = cl_terminal_width(cl_span_of(lead));
+    cl_out_repeat(terminal->out, " ", indent);
+    cl_out_text(terminal->out, lead);
+    cl_terminal_start(terminal, colour);
+    cl_terminal_wrap(terminal, indent + width, indent + (width > LEAD_MAX ? HANGING : width), text);
+    cl_terminal_stop(terminal, colour);
+    cl_out_byte(terminal->out, '\n');
 }
 
 void cl_terminal_cut(cl_out *out, size_t width, cl_span text)

@@ -41,6 +41,10 @@ size_t cl_terminal_width(cl_span text);
 /* A text broken at spaces; further lines begin at column `indent`, the first one goes on at `at`.
  */
 void cl_terminal_wrap(const cl_terminal *terminal, size_t at, size_t indent, cl_span text);
+/* A line in column `indent`: `lead`, then the text in `colour`; further lines stand under the text,
+ * or a little to the right of a long lead. Nothing for an empty text. */
+void cl_terminal_paragraph(const cl_terminal *terminal, size_t indent, const char *lead,
+                           cl_colour colour, cl_span text);
 /* A text in one line of at most `width` columns, its end replaced by … where it is longer. */
 void cl_terminal_cut(cl_out *out, size_t width, cl_span text);
 

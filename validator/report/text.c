@@ -6,7 +6,7 @@
 #include "report/excerpt.h"
 #include "report/gather.h"
 #include "report/origin.h"
-#include "report/terminal.h"
+#include "report/reasons.h"
 #include "report/text_record.h"
 
 enum {
@@ -51,22 +51,6 @@ static look look_of_finding(const cl_finding *finding)
 
 /* --- pieces --- */
 
-/* A paragraph in column `indent` behind `lead`; further lines stand under its text. */
-static void paragraph(const cl_terminal *terminal, size_t indent, const char *lead,
-                      cl_colour colour, cl_span text)
-{
-    if (text.len == 0) {
-        return;
-    }
-    size_t at = indent + cl_terminal_width(cl_span_of(lead));
-    cl_out_repeat(terminal->out, " ", indent);
-    cl_terminal_start(terminal, colour);
-    cl_out_text(terminal->out, lead);
-    cl_terminal_wrap(terminal, at, at, text);
-    cl_terminal_stop(terminal, colour);
-    cl_out_byte(terminal->out, '\n');
-}
-
 static void put_origin(const cl_terminal *terminal, size_t indent, const cl_finding *finding)
 {
     cl_out line = {0};
@@ -77,9 +61,16 @@ static void put_origin(const cl_terminal *terminal, size_t indent, const cl_find
     }
     cl_out_text(&line, line.len > 0 ? "; " : "");
     cl_out_put(&line, finding->rule);
-    paragraph(terminal, indent, "", CL_DIM, cl_out_span(&line));
+    cl_terminal_paragraph(terminal, indent, "", CL_DIM, cl_out_span(&line));
     terminal->out->failed |= line.failed;
     cl_out_free(&line);
+}
+
+/* Whether the message quotes the whole value, so that an excerpt would only repeat it. */
+static bool is_quoted(const cl_finding *finding, const cl_excerpt *excerpt)
+{
+    return excerpt->start == 0 && excerpt->end == excerpt->value.len &&
+           cl_span_find(finding->message, excerpt->value) < finding->message.len;
 }
 
 static void put_excerpt(const cl_terminal *terminal, const cl_finding *finding)
@@ -90,6 +81,9 @@ static void put_excerpt(const cl_terminal *terminal, const cl_finding *finding)
     }
     cl_excerpt excerpt =
         cl_excerpt_of(proof->field->value, proof->start, proof->end, terminal->columns - BODY);
+    if (is_quoted(finding, &excerpt)) {
+        return;
+    }
     const char *mark = finding->level == CL_ERROR ? "^" : "~";
     cl_excerpt_put(terminal, &excerpt, BODY, mark, look_of_finding(finding).colour);
 }
@@ -106,21 +100,6 @@ static void add_editions(cl_out *line, const cl_report_item *item, cl_remarks gr
         cl_out_put(line, item->judgements[group.items[i].edition].edition->name);
     }
     cl_out_text(line, behind);
-}
-
-/* The reasons of a group, each once: they may name the edition. */
-static void put_reasons(const cl_terminal *terminal, size_t indent, cl_remarks group)
-{
-    for (size_t i = 0; i < group.count; i++) {
-        cl_span because = group.items[i].what->because;
-        bool said = false;
-        for (size_t j = 0; j < i && !said; j++) {
-            said = cl_span_equal(group.items[j].what->because, because);
-        }
-        if (!said) {
-            paragraph(terminal, indent, "because ", CL_PLAIN, because);
-        }
-    }
 }
 
 /* --- parts of one picture --- */
@@ -165,8 +144,8 @@ static void put_damage(const cl_terminal *terminal, const cl_findings *findings)
         cl_out_put(&line, finding->message);
         put_headline(terminal, finding, &line);
         put_excerpt(terminal, finding);
-        paragraph(terminal, BODY, "because ", CL_PLAIN, finding->because);
-        paragraph(terminal, BODY, "→ ", CL_PLAIN, finding->fix);
+        cl_terminal_paragraph(terminal, BODY, "because ", CL_PLAIN, finding->because);
+        cl_terminal_paragraph(terminal, BODY, "→ ", CL_PLAIN, finding->fix);
         put_origin(terminal, BODY, finding);
         cl_out_byte(terminal->out, '\n');
     }
@@ -183,13 +162,6 @@ static void put_verdicts(const cl_terminal *terminal, const cl_report_item *item
         cl_out_repeat(terminal->out, " ", VERDICT_WIDTH - width);
         cl_terminal_text(terminal->out, judgement->edition->name);
         cl_out_byte(terminal->out, '\n');
-        if (judgement->verdict != CL_VERDICT_OK) {
-            continue;
-        }
-        for (size_t j = 0; j < judgement->because.count; j++) {
-            paragraph(terminal, BODY, "because ", CL_DIM,
-                      *CL_ARRAY_AT(&judgement->because, const cl_span, j));
-        }
     }
 }
 
@@ -208,8 +180,8 @@ static void put_findings(const cl_terminal *terminal, const cl_report_item *item
             put_excerpt(terminal, finding);
         }
         shown = &finding->proof;
-        put_reasons(terminal, BODY, group);
-        paragraph(terminal, BODY, "→ ", CL_BOLD, finding->fix);
+        cl_reasons_put(terminal, BODY, item, group);
+        cl_terminal_paragraph(terminal, BODY, "→ ", CL_BOLD, finding->fix);
         put_origin(terminal, BODY, finding);
     }
 }
@@ -239,10 +211,10 @@ static void put_duties(const cl_terminal *terminal, const cl_report_item *item, 
         cl_out line = {0};
         add_editions(&line, item, group, ": ");
         cl_out_put(&line, duty->message);
-        paragraph(terminal, BODY, "[ ] ", CL_PLAIN, cl_out_span(&line));
+        cl_terminal_paragraph(terminal, BODY, "[ ] ", CL_BOLD, cl_out_span(&line));
         terminal->out->failed |= line.failed;
         cl_out_free(&line);
-        put_reasons(terminal, CHECKLIST, group);
+        cl_reasons_put(terminal, CHECKLIST, item, group);
         put_origin(terminal, CHECKLIST, duty);
     }
 }
@@ -257,6 +229,7 @@ static cl_status put_judgements(const cl_terminal *terminal, cl_arena *arena,
     put_verdicts(terminal, item);
     put_findings(terminal, item, findings);
     put_duties(terminal, item, duties);
+    cl_reasons_put_rest(terminal, item, findings.count + duties.count > 0);
     return CL_OK;
 }
 
@@ -307,10 +280,9 @@ static void end(cl_out *out, const cl_report_options *options, const cl_report_t
         put_counts(&terminal, totals);
     }
     if (totals->editions > 1) {
-        cl_out_text(out, totals->pictures == 1 ? ", by its worst edition"
-                                               : ", each by its worst edition");
+        cl_out_text(out, " (the worst edition counts)");
     }
-    if (totals->incomplete > 0) {
+    if (totals->incomplete > totals->verdicts[CL_VERDICT_INCOMPLETE]) {
         cl_out_format(out, "; %zu could not be read whole", totals->incomplete);
     }
     cl_out_byte(out, '\n');

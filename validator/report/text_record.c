@@ -39,19 +39,47 @@ static void paragraph(const cl_terminal *terminal, cl_colour colour, cl_out *tex
     cl_out_free(text);
 }
 
+static bool alike(const cl_field *a, const cl_field *b)
+{
+    return a->name == b->name && cl_span_equal(a->value, b->value);
+}
+
+static bool is_repeated(const cl_fields *fields, size_t i)
+{
+    for (size_t j = 0; j < i; j++) {
+        if (alike(cl_fields_at(fields, j), cl_fields_at(fields, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a value stands: the field and all that repeat it. */
+static void put_sources(const cl_terminal *terminal, const cl_fields *fields, size_t first)
+{
+    for (size_t i = first; i < fields->items.count; i++) {
+        if (alike(cl_fields_at(fields, first), cl_fields_at(fields, i))) {
+            cl_out origin = {0};
+            cl_origin_source(&origin, cl_fields_at(fields, i));
+            cl_out_repeat(terminal->out, " ", TEXT_AT);
+            paragraph(terminal, CL_DIM, &origin);
+        }
+    }
+}
+
 static void put_fields(const cl_terminal *terminal, const cl_fields *fields)
 {
     heading(terminal, "Fields", fields->items.count);
     for (size_t i = 0; i < fields->items.count; i++) {
+        if (is_repeated(fields, i)) {
+            continue;
+        }
         const cl_field *field = cl_fields_at(fields, i);
         cl_out value = {0};
-        cl_out origin = {0};
         cl_terminal_cut(&value, (terminal->columns - TEXT_AT) * VALUE_LINES, field->value);
         label(terminal, CL_PLAIN, cl_span_of(cl_field_name_text(field->name)));
         paragraph(terminal, CL_PLAIN, &value);
-        cl_origin_source(&origin, field);
-        cl_out_repeat(terminal->out, " ", TEXT_AT);
-        paragraph(terminal, CL_DIM, &origin);
+        put_sources(terminal, fields, i);
     }
 }
 

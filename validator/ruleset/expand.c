@@ -119,10 +119,9 @@ static cl_status expand_name(expansion *work, cl_span inside, unsigned depth)
 /* The length of an escape, with the braces of \x{…}, \p{…} and their kin. */
 static size_t escape_length(cl_span text)
 {
-    bool braces = text.len > 2 && text.data[2] == '{' && is_letter(text.data[1]) &&
-                  (text.data[1] | 0x20) != 'b' && (text.data[1] | 0x20) != 's' &&
-                  (text.data[1] | 0x20) != 'w' && (text.data[1] | 0x20) != 'd' &&
-                  (text.data[1] | 0x20) != 'h';
+    static const cl_span braced = {(const uint8_t *)"pPxogkN", 7};
+    bool braces =
+        text.len > 2 && text.data[2] == '{' && cl_span_find_byte(braced, text.data[1]) < braced.len;
     if (!braces) {
         return text.len < 2 ? text.len : 2;
     }

@@ -129,16 +129,6 @@ static cl_status group_row(cl_ruleset *rules, const row *line, cl_error *error)
     return add_names(rules->names, line->columns[1], name);
 }
 
-/* code, demonyms */
-static cl_status adjective_row(cl_ruleset *rules, const row *line, cl_error *error)
-{
-    (void)error;
-    cl_name *name;
-    CL_TRY(new_place(rules, true, line->columns[0], &name));
-    CL_TRY(cl_words_add(&name->codes, rules->arena, line->columns[0]));
-    return add_names(rules->names, line->columns[1], name);
-}
-
 /* The member codes of a group. ambiguous.tsv is read before groups.tsv, so the file itself is
  * searched. */
 static cl_span members_of(const cl_files *files, cl_span wanted)
@@ -159,13 +149,32 @@ static cl_span members_of(const cl_files *files, cl_span wanted)
     return CL_EMPTY_SPAN;
 }
 
+/* The codes that a column names: themselves, or the members of "group:NAME". */
+static cl_span codes_of(const row *line, cl_span column)
+{
+    return cl_span_starts(column, CL_SPAN("group:"))
+               ? members_of(line->files, cl_span_from(column, 6))
+               : column;
+}
+
+/* code or group:NAME, demonyms */
+static cl_status adjective_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    cl_span codes = codes_of(line, line->columns[0]);
+    if (codes.len == 0 || line->columns[1].len == 0) {
+        return bad_row(line, error, "no such territory or group, or no demonyms, in",
+                       line->columns[0]);
+    }
+    cl_name *name;
+    CL_TRY(new_place(rules, true, line->columns[0], &name));
+    CL_TRY(add_codes(rules, codes, &name->codes));
+    return add_names(rules->names, line->columns[1], name);
+}
+
 /* token, codes, confidence, review codes, unless after, unless before, reason */
 static cl_status ambiguous_row(cl_ruleset *rules, const row *line, cl_error *error)
 {
-    cl_span codes = line->columns[1];
-    if (cl_span_starts(codes, CL_SPAN("group:"))) {
-        codes = members_of(line->files, cl_span_from(codes, 6));
-    }
+    cl_span codes = codes_of(line, line->columns[1]);
     if (line->columns[0].len == 0 || codes.len == 0) {
         return bad_row(line, error, "no such territory or group for", line->columns[0]);
     }

@@ -1,9 +1,9 @@
-#include "metadata/moment.h"
+#include "metadata/iso_date.h"
 
 #include <string.h>
 
 enum {
-    MOMENT_MAX = 40
+    DATE_MAX = 40
 }; /* longer texts are no dates of this kind */
 
 static bool is_digit(uint8_t byte)
@@ -13,7 +13,7 @@ static bool is_digit(uint8_t byte)
 
 /* A text being put together. */
 typedef struct builder {
-    uint8_t bytes[MOMENT_MAX];
+    uint8_t bytes[DATE_MAX];
     size_t len;
 } builder;
 
@@ -140,7 +140,7 @@ static bool is_blank(cl_span text)
     return true;
 }
 
-cl_status cl_moment_iso(cl_arena *arena, cl_span date, cl_span time, cl_span *out)
+cl_status cl_iso_date(cl_arena *arena, cl_span date, cl_span time, cl_span *out)
 {
     date = cl_span_trim(date);
     time = cl_span_trim(time);

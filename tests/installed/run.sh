@@ -1,0 +1,34 @@
+#!/bin/sh
+# Installs a build into a folder of its own, compiles a program against what was installed, and runs
+# it and the installed command: sh run.sh BUILD SOURCES. $CFLAGS goes to the compiler.
+set -eu
+build=$1
+here=$(cd "$2" && pwd)/tests/installed
+prefix=$(mktemp -d)
+trap 'rm -rf "$prefix"' EXIT
+unset CAPTIONLINT_RULES
+cmake --install "$build" --prefix "$prefix" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
+
+pc=$(find "$prefix" -name captionlint.pc)
+[ -n "$pc" ] || { echo "no captionlint.pc was installed"; exit 1; }
+# The file names the prefix of the configuration; this is another.
+export PKG_CONFIG_PATH="${pc%/*}"
+flags=$(pkg-config --define-variable=prefix="$prefix" --cflags --libs captionlint)
+library=$(dirname "$(find "$prefix" -name 'libcaptionlint.so' | head -n 1)")
+# shellcheck disable=SC2086
+${CC:-cc} -std=c11 ${CFLAGS:-} "$here/picture.c" $flags -o "$prefix/picture"
+
+# A JPEG whose comment bars it from South Korea.
+printf '\377\330\377\376\000\021SOUTH KOREA OUT\377\332\000\010\001\001\000\000\077\000\000\377\331' \
+    >"$prefix/barred.jpg"
+said=$(LD_LIBRARY_PATH="$library" "$prefix/picture" "$prefix/barred.jpg" KR)
+[ "$said" = "mine block" ] || { echo "the program said: $said"; exit 1; }
+said=$(LD_LIBRARY_PATH="$library" "$prefix/picture" "$prefix/barred.jpg" FR)
+[ "$said" = "mine ok" ] || { echo "the program said: $said"; exit 1; }
+
+# The command finds its library and its rules with no option.
+status=0
+"$prefix/bin/captionlint" check --no-config --territory KR "$prefix/barred.jpg" || status=$?
+[ "$status" -eq 1 ] || { echo "the installed command ended with $status"; exit 1; }
+"$prefix/bin/captionlint" check --no-config --territory FR "$prefix/barred.jpg"
+echo "ok"

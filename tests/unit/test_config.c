@@ -1,0 +1,125 @@
+#include "check/config.h"
+
+#include "check_fixture.h"
+
+static cl_status load(fixture *fix, const char *text, cl_editions *out)
+{
+    fix->error = (cl_error){0};
+    *out = (cl_editions){.arena = fix->arena};
+    return cl_config_load(fix->rules, fix->arena, "captionlint.yaml", cl_span_of(text), out,
+                          &fix->error);
+}
+
+static void refuse(fixture *fix, const char *text, const char *place, const char *part)
+{
+    cl_editions editions;
+    assert_int_equal(load(fix, text, &editions), CL_BAD_CONFIG);
+    assert_int_equal(fix->error.status, CL_BAD_CONFIG);
+    cl_span message = cl_span_of(fix->error.message);
+    if (!cl_span_starts(message, cl_span_of(place)) ||
+        cl_span_find(message, cl_span_of(part)) == message.len) {
+        print_error("\"%s … %s\" is not in \"%s\"\n", place, part, fix->error.message);
+    }
+    assert_true(cl_span_starts(message, cl_span_of(place)));
+    assert_true(cl_span_find(message, cl_span_of(part)) < message.len);
+}
+
+static void editions_are_read_with_their_properties(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    assert_int_equal(load(fix,
+                          "editions:\n"
+                          "  web-kr: {territory: [KR, US], medium: internet, use: editorial}\n"
+                          "  paper: {territory: Benelux, medium: [newspaper], archive: true}\n",
+                          &editions),
+                     CL_OK);
+    assert_int_equal(editions.items.count, 2);
+    const cl_edition *web = cl_editions_find(&editions, CL_SPAN("web-kr"));
+    assert_non_null(web);
+    assert_true(cl_words_equal(web->territories, words_of(fix, "KR US")));
+    assert_true(cl_words_equal(web->media, words_of(fix, "internet")));
+    const cl_edition *paper = cl_editions_find(&editions, CL_SPAN("paper"));
+    assert_non_null(paper);
+    assert_int_equal(paper->territories.count, 3);
+    assert_int_equal(paper->archive, CL_YES);
+    assert_null(cl_editions_find(&editions, CL_SPAN("radio")));
+}
+
+static void policies_hold_for_every_edition(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    assert_int_equal(load(fix,
+                          "editions: {hk: {territory: HK}}\n"
+                          "policies: {china_includes: [HK, MO], web_home_market: true}\n",
+                          &editions),
+                     CL_OK);
+    const cl_edition *hongkong = cl_editions_find(&editions, CL_SPAN("hk"));
+    assert_non_null(hongkong);
+    assert_int_equal(hongkong->policies.web_home_market, CL_YES);
+    assert_true(cl_words_equal(hongkong->policies.china_includes, words_of(fix, "HK MO")));
+    assert_int_equal(hongkong->policies.strict, CL_UNSTATED);
+    cl_edition *added = NULL;
+    assert_int_equal(cl_editions_add(&editions, CL_SPAN("late"), &added, &fix->error), CL_OK);
+    assert_int_equal(added->policies.web_home_market, CL_YES);
+}
+
+static void an_empty_file_has_no_editions(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    assert_int_equal(load(fix, "", &editions), CL_OK);
+    assert_int_equal(editions.items.count, 0);
+}
+
+static void unknown_keys_are_refused_with_their_place(void **state)
+{
+    fixture *fix = *state;
+    refuse(fix, "edition: {}\n", "captionlint.yaml:1:1: ", "editions");
+    refuse(fix, "policies:\n  chinese: true\n", "captionlint.yaml:2:3: ", "china_includes");
+    refuse(fix, "editions:\n  a:\n    teritory: KR\n", "captionlint.yaml:3:", "territory");
+}
+
+static void wrong_values_are_refused_with_their_place(void **state)
+{
+    fixture *fix = *state;
+    refuse(fix, "editions:\n  a:\n    territory: KX\n", "captionlint.yaml:3:16: ", "KX");
+    refuse(fix, "editions:\n  a:\n    outlet: [A, B]\n", "captionlint.yaml:3:13: ", "one value");
+    refuse(fix, "editions:\n  a: KR\n", "captionlint.yaml:2:6: ", "map");
+    refuse(fix, "editions: [a]\n", "captionlint.yaml:1:11: ", "map");
+    refuse(fix, "policies: {web_home_market: maybe}\n", "captionlint.yaml:1:29: ", "true or false");
+    refuse(fix, "policies: {china_includes: [JP]}\n", "captionlint.yaml:1:28: ", "HK, MO and TW");
+}
+
+static void two_editions_of_one_name_are_refused(void **state)
+{
+    fixture *fix = *state;
+    refuse(fix, "editions: {a: {crop: no}, a: {crop: yes}}\n", "captionlint.yaml:1:", "a");
+    cl_editions editions;
+    const char *one = "editions: {a: {crop: no}}\n";
+    assert_int_equal(load(fix, one, &editions), CL_OK);
+    assert_int_equal(cl_config_load(fix->rules, fix->arena, "second.yaml", cl_span_of(one),
+                                    &editions, &fix->error),
+                     CL_BAD_CONFIG);
+}
+
+static void what_is_no_yaml_is_refused(void **state)
+{
+    fixture *fix = *state;
+    refuse(fix, "editions: {\n", "captionlint.yaml:", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_fixture(editions_are_read_with_their_properties),
+        in_fixture(policies_hold_for_every_edition),
+        in_fixture(an_empty_file_has_no_editions),
+        in_fixture(unknown_keys_are_refused_with_their_place),
+        in_fixture(wrong_values_are_refused_with_their_place),
+        in_fixture(two_editions_of_one_name_are_refused),
+        in_fixture(what_is_no_yaml_is_refused),
+    };
+    return cmocka_run_group_tests(tests, load_rules, free_rules);
+}

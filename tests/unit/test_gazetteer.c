@@ -1,0 +1,107 @@
+#include "ruleset/gazetteer.h"
+
+#include "tiny_rules.h"
+
+static cl_ruleset *rules;
+
+static int set_up(void **state)
+{
+    (void)state;
+    rules = tiny_rules();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    cl_ruleset_free(rules);
+    return 0;
+}
+
+static void assert_finds(const char *text, size_t at, const char *value, size_t wanted)
+{
+    size_t len = 0;
+    const cl_name *name =
+        cl_gazetteer_find(cl_ruleset_gazetteer(rules), cl_span_of(text), at, &len);
+    assert_non_null(name);
+    assert_span_is(name->value, value);
+    assert_int_equal(len, wanted);
+}
+
+static void assert_finds_nothing(const char *text, size_t at)
+{
+    size_t len = 0;
+    assert_null(cl_gazetteer_find(cl_ruleset_gazetteer(rules), cl_span_of(text), at, &len));
+}
+
+static void the_longest_name_wins(void **state)
+{
+    (void)state;
+    assert_finds("Guinea-Bissau OUT", 0, "GW", 13);
+    assert_finds("Guinea OUT", 0, "GN", 6);
+}
+
+static void a_name_begins_and_ends_with_a_word(void **state)
+{
+    (void)state;
+    assert_finds_nothing("Japanophile", 0);
+    assert_finds_nothing("xJapan", 1);
+    assert_finds("Japan's", 0, "JP", 5);
+}
+
+static void short_capitals_match_as_written(void **state)
+{
+    (void)state;
+    assert_finds("US OUT", 0, "US", 2);
+    assert_finds_nothing("us out", 0);
+    assert_finds("japan out", 0, "JP", 5);
+}
+
+static void scripts_without_spaces_have_no_word_edges(void **state)
+{
+    (void)state;
+    assert_finds("日本国内使用不可", 0, "JP", 6);
+}
+
+static void a_name_across_a_line_break_is_found(void **state)
+{
+    (void)state;
+    assert_finds("South\nKorea", 0, "KR", 11);
+}
+
+static void the_words_around_a_name_can_spoil_it(void **state)
+{
+    (void)state;
+    assert_finds_nothing("Prince of Wales", 10);
+    assert_finds("Wales OUT", 0, "Wales", 5);
+    assert_finds_nothing("Korea Strait", 0);
+}
+
+static void an_ambiguous_row_overrides_and_may_name_a_group(void **state)
+{
+    (void)state;
+    size_t len = 0;
+    const cl_name *name =
+        cl_gazetteer_find(cl_ruleset_gazetteer(rules), cl_span_of("KOREA"), 0, &len);
+    assert_non_null(name);
+    assert_int_equal(name->confidence, CL_MEDIUM);
+    assert_span_is(name->codes.items[0], "KR");
+    assert_span_is(name->review.items[0], "KP");
+    name = cl_gazetteer_find(cl_ruleset_gazetteer(rules), cl_span_of("Both Koreas"), 0, &len);
+    assert_non_null(name);
+    assert_int_equal(name->codes.count, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_longest_name_wins),
+        cmocka_unit_test(a_name_begins_and_ends_with_a_word),
+        cmocka_unit_test(short_capitals_match_as_written),
+        cmocka_unit_test(scripts_without_spaces_have_no_word_edges),
+        cmocka_unit_test(a_name_across_a_line_break_is_found),
+        cmocka_unit_test(the_words_around_a_name_can_spoil_it),
+        cmocka_unit_test(an_ambiguous_row_overrides_and_may_name_a_group),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,88 @@
+#include "base/out.h"
+
+#include "cl_test.h"
+
+static void text_grows_as_it_is_written(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    for (int i = 0; i < 1000; i++) {
+        cl_out_text(&out, "0123456789");
+    }
+    cl_out_byte(&out, '!');
+    assert_int_equal(cl_out_span(&out).len, 10001);
+    assert_span_is(cl_span_from(cl_out_span(&out), 9991), "123456789!");
+    assert_false(out.failed);
+    cl_out_clear(&out);
+    assert_int_equal(cl_out_span(&out).len, 0);
+    cl_out_free(&out);
+    assert_null(out.data);
+}
+
+static void numbers_and_formats_are_written_without_a_locale(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_u64(&out, UINT64_MAX);
+    cl_out_repeat(&out, "-", 3);
+    cl_out_format(&out, "%s:%d", "line", 7);
+    cl_out_format(&out, "%s", "");
+    assert_span_is(cl_out_span(&out), "18446744073709551615---line:7");
+    cl_out_free(&out);
+}
+
+static void json_strings_escape_what_they_must(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_json(&out, CL_SPAN("\"\\\n\r\t\x01\x7F/ caf\xC3\xA9"));
+    assert_span_is(cl_out_span(&out), "\"\\\"\\\\\\n\\r\\t\\u0001\\u007f/ caf\xC3\xA9\"");
+    cl_out_free(&out);
+}
+
+static void json_strings_are_valid_whatever_the_bytes(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_json(&out, CL_SPAN("a\xE2\x80\xAE\xFF\0z"));
+    assert_span_is(cl_out_span(&out), "\"a\\u202e\xEF\xBF\xBD\\u0000z\"");
+    cl_out_clear(&out);
+    cl_out_json(&out, CL_EMPTY_SPAN);
+    cl_out_json_text(&out, NULL);
+    assert_span_is(cl_out_span(&out), "\"\"\"\"");
+    cl_out_free(&out);
+}
+
+static void a_terminal_is_shown_no_control_characters(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_printable(&out, CL_SPAN("\x1B[2Jred\n\xE2\x80\xAEtuo\xC2\x9B caf\xC3\xA9"));
+    assert_span_is(cl_out_span(&out), "\\u001b[2Jred\n\\u202etuo\\u009b caf\xC3\xA9");
+    cl_out_free(&out);
+}
+
+static void after_a_failed_growth_nothing_more_is_written(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_text(&out, "kept");
+    cl_out_put(&out, (cl_span){out.data, SIZE_MAX / 2 + 1});
+    assert_true(out.failed);
+    cl_out_text(&out, "lost");
+    assert_span_is(cl_out_span(&out), "kept");
+    cl_out_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_grows_as_it_is_written),
+        cmocka_unit_test(numbers_and_formats_are_written_without_a_locale),
+        cmocka_unit_test(json_strings_escape_what_they_must),
+        cmocka_unit_test(json_strings_are_valid_whatever_the_bytes),
+        cmocka_unit_test(a_terminal_is_shown_no_control_characters),
+        cmocka_unit_test(after_a_failed_growth_nothing_more_is_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,194 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "base/source.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "cl_test.h"
+
+enum {
+    FILE_SIZE = 3 * CL_SOURCE_WINDOW + 7
+};
+
+typedef struct fixture {
+    cl_arena *arena;
+    char path[64];
+    cl_source *source;
+} fixture;
+
+static uint8_t byte_at(uint64_t offset)
+{
+    return (uint8_t)(offset * 31 + offset / 251);
+}
+
+static int set_up(void **state)
+{
+    fixture *made = calloc(1, sizeof *made);
+    assert_non_null(made);
+    made->arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
+    assert_non_null(made->arena);
+    (void)snprintf(made->path, sizeof made->path, "/tmp/captionlint-source-XXXXXX");
+    int file = mkstemp(made->path);
+    assert_true(file >= 0);
+    uint8_t *bytes = malloc(FILE_SIZE);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < FILE_SIZE; i++) {
+        bytes[i] = byte_at(i);
+    }
+    assert_int_equal(write(file, bytes, FILE_SIZE), FILE_SIZE);
+    assert_int_equal(close(file), 0);
+    free(bytes);
+    cl_error error = {0};
+    assert_int_equal(cl_source_open(made->arena, made->path, &made->source, &error), CL_OK);
+    *state = made;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fixture *made = *state;
+    cl_source_close(made->source);
+    (void)unlink(made->path);
+    cl_arena_free(made->arena);
+    free(made);
+    return 0;
+}
+
+static void assert_bytes(cl_span span, uint64_t offset, size_t len)
+{
+    assert_int_equal(span.len, len);
+    for (size_t i = 0; i < len; i++) {
+        assert_int_equal(span.data[i], byte_at(offset + i));
+    }
+}
+
+static void a_file_is_read_at_any_offset_in_any_order(void **state)
+{
+    cl_source *source = ((fixture *)*state)->source;
+    const uint64_t offsets[] = {0,  CL_SOURCE_WINDOW - 3, 5, 2 * CL_SOURCE_WINDOW + 1,
+                                17, FILE_SIZE - 100};
+    cl_span span;
+    assert_int_equal(cl_source_size(source), FILE_SIZE);
+    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
+        assert_int_equal(cl_source_peek(source, offsets[i], 100, &span), CL_OK);
+        assert_bytes(span, offsets[i], 100);
+        assert_int_equal(cl_source_take(source, offsets[i], 100, &span), CL_OK);
+        assert_bytes(span, offsets[i], 100);
+    }
+    assert_int_equal(cl_source_peek(source, 9, CL_SOURCE_WINDOW, &span), CL_OK);
+    assert_bytes(span, 9, CL_SOURCE_WINDOW);
+}
+
+static void taken_bytes_outlive_the_window(void **state)
+{
+    cl_source *source = ((fixture *)*state)->source;
+    cl_span taken;
+    cl_span span;
+    assert_int_equal(cl_source_take(source, 1, 2 * CL_SOURCE_WINDOW, &taken), CL_OK);
+    assert_int_equal(cl_source_peek(source, 2 * CL_SOURCE_WINDOW, 10, &span), CL_OK);
+    assert_bytes(taken, 1, 2 * CL_SOURCE_WINDOW);
+}
+
+static void reading_stops_at_the_end(void **state)
+{
+    cl_source *source = ((fixture *)*state)->source;
+    cl_span span;
+    assert_int_equal(cl_source_peek(source, FILE_SIZE - 3, 4, &span), CL_TRUNCATED);
+    assert_int_equal(cl_source_peek_some(source, FILE_SIZE - 3, 4, &span), CL_OK);
+    assert_bytes(span, FILE_SIZE - 3, 3);
+    assert_int_equal(cl_source_peek_some(source, FILE_SIZE, 4, &span), CL_OK);
+    assert_int_equal(span.len, 0);
+    assert_int_equal(cl_source_peek_some(source, UINT64_MAX, SIZE_MAX, &span), CL_OK);
+    assert_int_equal(span.len, 0);
+    assert_int_equal(cl_source_take(source, FILE_SIZE - 3, 4, &span), CL_TRUNCATED);
+    assert_int_equal(cl_source_take(source, UINT64_MAX, 1, &span), CL_TRUNCATED);
+}
+
+static void a_file_that_shrinks_is_noticed(void **state)
+{
+    fixture *made = *state;
+    cl_span span;
+    assert_int_equal(truncate(made->path, 10), 0);
+    assert_int_equal(cl_source_peek(made->source, 5, 10, &span), CL_TRUNCATED);
+    assert_int_equal(cl_source_take(made->source, 5, 10, &span), CL_TRUNCATED);
+    assert_bytes(span, 5, 5);
+}
+
+static void memory_is_read_without_a_copy(void **state)
+{
+    cl_arena *arena = ((fixture *)*state)->arena;
+    cl_span bytes = CL_SPAN("0123456789");
+    cl_source *source = NULL;
+    cl_span span;
+    assert_int_equal(cl_source_of(arena, bytes, &source), CL_OK);
+    assert_int_equal(cl_source_take(source, 3, 4, &span), CL_OK);
+    assert_span_is(span, "3456");
+    assert_ptr_equal(span.data, bytes.data + 3);
+    assert_int_equal(cl_source_peek(source, 8, 3, &span), CL_TRUNCATED);
+    assert_int_equal(cl_source_peek_some(source, 8, 3, &span), CL_OK);
+    assert_span_is(span, "89");
+    assert_int_equal(cl_source_take(source, 11, 0, &span), CL_TRUNCATED);
+    cl_source_close(source);
+}
+
+static void what_cannot_be_read_is_named_with_advice(void **state)
+{
+    cl_arena *arena = ((fixture *)*state)->arena;
+    cl_source *source = NULL;
+    cl_error missing = {0};
+    cl_error folder = {0};
+    assert_int_equal(cl_source_open(arena, "/nonexistent/picture.jpg", &source, &missing),
+                     CL_UNREADABLE);
+    assert_non_null(strstr(missing.message, "/nonexistent/picture.jpg"));
+    assert_non_null(strstr(missing.message, "check the path"));
+    assert_int_equal(cl_source_open(arena, "/tmp", &source, &folder), CL_UNREADABLE);
+    assert_non_null(strstr(folder.message, "not a regular file"));
+}
+
+static void a_pipe_without_a_writer_does_not_hang(void **state)
+{
+    fixture *made = *state;
+    cl_source *source = NULL;
+    cl_error error = {0};
+    char path[80];
+    (void)snprintf(path, sizeof path, "%s.pipe", made->path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(cl_source_open(made->arena, path, &source, &error), CL_UNREADABLE);
+    (void)unlink(path);
+}
+
+static void an_arena_that_is_full_is_no_crash(void **state)
+{
+    fixture *made = *state;
+    cl_arena *small = cl_arena_new(1024);
+    cl_source *source = NULL;
+    cl_error error = {0};
+    cl_span span;
+    assert_int_equal(cl_source_open(small, made->path, &source, &error), CL_OK);
+    assert_int_equal(cl_source_take(source, 0, 4096, &span), CL_LIMIT);
+    assert_int_equal(cl_source_peek(source, 0, 4, &span), CL_LIMIT);
+    cl_source_close(source);
+    cl_arena_free(small);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_file_is_read_at_any_offset_in_any_order, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(taken_bytes_outlive_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reading_stops_at_the_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_that_shrinks_is_noticed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(memory_is_read_without_a_copy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_cannot_be_read_is_named_with_advice, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_pipe_without_a_writer_does_not_hang, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_arena_that_is_full_is_no_crash, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

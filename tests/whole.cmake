@@ -1,0 +1,34 @@
+# The whole: the command, the library as installed, and a picture through all stages.
+
+# The façade stands beside the layers; what links it links them all.
+file(GLOB CAPTIONLINT_FACADE CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/validator/captionlint*.c)
+function(cl_whole target)
+  target_sources(${target} PRIVATE ${CAPTIONLINT_FACADE})
+  target_compile_definitions(${target} PRIVATE
+    CAPTIONLINT_RULES_FOLDER="${CMAKE_SOURCE_DIR}/rules")
+  target_link_libraries(${target} PRIVATE ${CMAKE_DL_LIBS})
+endfunction()
+
+cl_unit(report captionlint)
+cl_whole(test_captionlint)
+cl_fuzz(report whole)
+cl_whole(fuzz_whole)
+
+file(GLOB cases CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/*.sh)
+foreach(case IN LISTS cases)
+  get_filename_component(name ${case} NAME_WE)
+  add_test(NAME cli.${name}
+    COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh
+      $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} ${case})
+  set_tests_properties(cli.${name} PROPERTIES LABELS cli SKIP_RETURN_CODE 77)
+endforeach()
+
+# A program of a sanitized library must be sanitized too.
+set(installed_flags "")
+if(CAPTIONLINT_SANITIZE)
+  set(installed_flags "-fsanitize=address,undefined")
+endif()
+add_test(NAME installed
+  COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/installed/run.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
+set_tests_properties(installed PROPERTIES
+  LABELS installed ENVIRONMENT "CC=${CMAKE_C_COMPILER};CFLAGS=${installed_flags}")

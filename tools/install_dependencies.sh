@@ -1,0 +1,29 @@
+#!/bin/sh
+# Installs what the build needs from Debian 12's own packages, and only what is missing.
+set -eu
+
+packages="build-essential cmake ninja-build pkg-config
+libexif-dev libxml2-dev libpcre2-dev libyaml-dev libjansson-dev libutf8proc-dev libmd-dev
+zlib1g-dev libcmocka-dev"
+
+# For `make fuzz` and `make format`.
+[ "${1:-}" = "--developer" ] && packages="$packages clang clang-format-14 libclang-rt-14-dev"
+
+missing=""
+for package in $packages; do
+    state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$state" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "install these, or what your system calls them:$missing" >&2
+    exit 1
+fi
+run=""
+[ "$(id -u)" = 0 ] || run="sudo"
+echo "installing:$missing"
+$run apt-get update -qq
+# shellcheck disable=SC2086 # a list of words
+$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing \
+    >/dev/null

@@ -1,0 +1,278 @@
+#include "caption/dates.h"
+
+#include "base/text.h"
+#include "caption/dates_parts.h"
+#include "ruleset/fold.h"
+
+enum {
+    HOURS_A_DAY = 24,
+    DAYS_A_WEEK = 7,
+    DAYS_A_MONTH = 30,
+    DAYS_A_YEAR = 365
+};
+
+/* The code point that ends at byte `at`, 0 at the start; moves `at` to where it begins. */
+static uint32_t step_back(cl_span text, size_t *at)
+{
+    size_t start = *at;
+    while (start > 0 && (text.data[start - 1] & 0xC0) == 0x80) {
+        start--;
+    }
+    start = start > 0 ? start - 1 : 0;
+    uint32_t code = 0;
+    size_t next = start;
+    if (*at == 0 || !cl_utf8_next(text, &next, &code)) {
+        return 0;
+    }
+    *at = start;
+    return code;
+}
+
+static bool is_digit(uint32_t code)
+{
+    return code >= '0' && code <= '9';
+}
+
+/* No word and no number runs into this place: not the 5 of 1.5 or of 2020-05. */
+static bool can_begin(cl_span text, size_t at)
+{
+    size_t back = at;
+    uint32_t before = step_back(text, &back);
+    uint32_t here = 0;
+    size_t next = at;
+    if (!cl_utf8_next(text, &next, &here) || !cl_is_word(here)) {
+        return false;
+    }
+    if (cl_is_word(before)) {
+        return !is_digit(before) && (cl_is_unspaced(before) || cl_is_unspaced(here));
+    }
+    bool joint = before == '.' || before == ',' || before == ':' || before == '-' || before == '/';
+    return !(joint && is_digit(here) && is_digit(step_back(text, &back)));
+}
+
+static bool read_count(cl_scan *scan, int *out)
+{
+    if (cl_scan_number(scan, 1, 3, out)) { /* 1000 HRS is a time of day */
+        return true;
+    }
+    const cl_name *number = cl_scan_name(scan, "number");
+    if (number == NULL) {
+        return false;
+    }
+    *out = cl_scan_value(number->value);
+    return true;
+}
+
+/* The "(30)" of "thirty (30) days". */
+static void skip_repeated(cl_scan *scan, int count)
+{
+    cl_scan ahead = *scan;
+    int again = 0;
+    (void)cl_scan_space(&ahead);
+    if (cl_scan_byte(&ahead, '(') && read_count(&ahead, &again) && again == count &&
+        cl_scan_byte(&ahead, ')')) {
+        *scan = ahead;
+    }
+}
+
+static unsigned hours_of(cl_span unit)
+{
+    if (cl_span_equal(unit, CL_SPAN("hour"))) {
+        return 1;
+    }
+    if (cl_span_equal(unit, CL_SPAN("week"))) {
+        return DAYS_A_WEEK * HOURS_A_DAY;
+    }
+    if (cl_span_equal(unit, CL_SPAN("month"))) {
+        return DAYS_A_MONTH * HOURS_A_DAY;
+    }
+    if (cl_span_equal(unit, CL_SPAN("year"))) {
+        return DAYS_A_YEAR * HOURS_A_DAY;
+    }
+    return HOURS_A_DAY;
+}
+
+/* "24-year-old" is a person. */
+static bool is_age(const cl_scan *scan)
+{
+    cl_scan ahead = *scan;
+    (void)(cl_scan_byte(&ahead, '-') || cl_scan_space(&ahead));
+    return cl_scan_text(&ahead, "old") || cl_scan_text(&ahead, "OLD") ||
+           cl_scan_text(&ahead, "Old");
+}
+
+/* "14 DAYS", "48hrs", "24-hour", "two weeks" */
+static bool read_duration(cl_scan *scan, cl_time_found *out)
+{
+    cl_scan ahead = *scan;
+    int count = 0;
+    if (!read_count(&ahead, &count) || count == 0) {
+        return false;
+    }
+    skip_repeated(&ahead, count);
+    if (!cl_scan_byte(&ahead, '-')) {
+        (void)cl_scan_space(&ahead);
+    }
+    const cl_name *unit = cl_scan_name(&ahead, "unit");
+    if (unit == NULL || is_age(&ahead)) {
+        return false;
+    }
+    unsigned each = hours_of(unit->value);
+    *out = (cl_time_found){.kind = CL_TIME_DURATION,
+                           .duration = {.hours = (unsigned)count * each, .in_days = each > 1},
+                           .confidence = CL_HIGH};
+    *scan = ahead;
+    return true;
+}
+
+/* What stands between a date and a time: "T", ", ", " at ", " on the ", " - ". True when a word
+ * such as "at" does. */
+static bool skip_joint(cl_scan *scan)
+{
+    if (cl_scan_peek(scan) == 'T' && cl_scan_digit(scan, 1)) {
+        scan->at++;
+        return false;
+    }
+    (void)cl_scan_byte(scan, ',');
+    (void)cl_scan_space(scan);
+    if (cl_scan_byte(scan, '-')) {
+        (void)cl_scan_space(scan);
+    }
+    bool word = false;
+    cl_scan ahead = *scan;
+    /* German "am" (on) is English "am" (before noon) to the table. */
+    while ((cl_scan_name(&ahead, "before") != NULL || cl_scan_name(&ahead, "meridiem") != NULL) &&
+           cl_scan_space(&ahead)) {
+        *scan = ahead;
+        word = true;
+    }
+    return word;
+}
+
+static bool is_weekday_only(const cl_calendar *date)
+{
+    return date->year == 0 && date->month == 0;
+}
+
+static void apply_date(const cl_calendar *date, cl_time_found *out)
+{
+    cl_moment *moment = &out->moment;
+    moment->year = date->year;
+    moment->month = date->month;
+    moment->day = date->day;
+    moment->known = date->year != 0 && date->month != 0 && date->day != 0;
+    out->kind = CL_TIME_DATE;
+    out->confidence = moment->known ? CL_HIGH : CL_MEDIUM;
+    bool wrong_day = moment->known && date->weekday != 0 &&
+                     date->weekday != cl_calendar_weekday(date->year, date->month, date->day);
+    if (date->swapped || wrong_day) {
+        out->confidence = CL_LOW;
+    }
+}
+
+static void apply_clock(const cl_clock *clock, cl_time_found *out)
+{
+    cl_clock_apply(clock, &out->moment);
+    if (clock->midnight && out->kind == CL_TIME_CLOCK) {
+        out->moment.has_time = true;
+        out->moment.hour = 24;
+    }
+    if (clock->midnight && out->confidence > CL_MEDIUM) {
+        out->confidence = CL_MEDIUM;
+    }
+}
+
+/* A time of day behind a date. */
+static bool read_clock_after(cl_scan *scan, cl_clock *out)
+{
+    cl_scan ahead = *scan;
+    bool word = skip_joint(&ahead);
+    if (ahead.at == scan->at || !cl_clock_read(&ahead, out) || !(out->sure || word)) {
+        return false;
+    }
+    *scan = ahead;
+    return true;
+}
+
+static bool read_date_first(cl_scan *scan, cl_time_found *out)
+{
+    cl_scan ahead = *scan;
+    cl_calendar date;
+    cl_clock clock;
+    bool relative = cl_scan_name(&ahead, "relative") != NULL;
+    if (relative) {
+        date = (cl_calendar){0};
+    } else if (!cl_calendar_read(&ahead, &date)) {
+        return false;
+    }
+    *out = (cl_time_found){.kind = CL_TIME_DATE};
+    apply_date(&date, out);
+    if (read_clock_after(&ahead, &clock)) {
+        apply_clock(&clock, out);
+    } else if (is_weekday_only(&date)) {
+        return false; /* a weekday or "today" alone says no more than any word */
+    }
+    *scan = ahead;
+    return true;
+}
+
+/* 2019 before a date is a year more often than 20:19; 2000 and 2030 are times. */
+static bool looks_like_year(const cl_clock *clock)
+{
+    int number = clock->hour * 100 + clock->minute;
+    return number >= 1950 && number <= 2059 && clock->minute % 30 != 0;
+}
+
+static bool read_date_after(cl_scan *scan, cl_calendar *out)
+{
+    cl_scan ahead = *scan;
+    (void)skip_joint(&ahead);
+    *out = (cl_calendar){0};
+    if (cl_scan_name(&ahead, "relative") == NULL && !cl_calendar_read(&ahead, out)) {
+        return false;
+    }
+    if (ahead.at == scan->at || (out->day == 0 && out->month != 0)) {
+        return false; /* "10PM MARCH 2024" is no date */
+    }
+    *scan = ahead;
+    return true;
+}
+
+static bool read_clock_first(cl_scan *scan, cl_time_found *out)
+{
+    cl_scan ahead = *scan;
+    cl_clock clock;
+    cl_calendar date;
+    if (!cl_clock_read(&ahead, &clock)) {
+        return false;
+    }
+    *out = (cl_time_found){.kind = CL_TIME_CLOCK, .confidence = CL_HIGH};
+    cl_scan after = ahead;
+    bool dated = (clock.sure || !looks_like_year(&clock)) && read_date_after(&after, &date);
+    if (dated) {
+        apply_date(&date, out);
+        ahead = after;
+    }
+    apply_clock(&clock, out);
+    *scan = ahead;
+    return dated || clock.sure;
+}
+
+bool cl_dates_find(const cl_gazetteer *names, cl_span text, size_t at, cl_time_found *out)
+{
+    static bool (*const forms[])(cl_scan *, cl_time_found *) = {read_duration, read_date_first,
+                                                                read_clock_first};
+    *out = (cl_time_found){.len = 0};
+    if (at >= text.len || !can_begin(text, at)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        cl_scan scan = {names, text, at};
+        cl_time_found found = {.len = 0};
+        if (forms[i](&scan, &found) && scan.at - at > out->len) {
+            *out = found;
+            out->len = scan.at - at;
+        }
+    }
+    return out->len > 0;
+}

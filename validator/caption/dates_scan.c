@@ -1,0 +1,102 @@
+#include "base/text.h"
+#include "caption/dates_parts.h"
+#include "ruleset/fold.h"
+
+uint8_t cl_scan_peek(const cl_scan *scan)
+{
+    return scan->at < scan->text.len ? scan->text.data[scan->at] : 0;
+}
+
+bool cl_scan_digit(const cl_scan *scan, size_t ahead)
+{
+    cl_span one = cl_span_sub(cl_span_from(scan->text, scan->at), ahead, 1);
+    return one.len == 1 && one.data[0] >= '0' && one.data[0] <= '9';
+}
+
+bool cl_scan_byte(cl_scan *scan, char wanted)
+{
+    if (cl_scan_peek(scan) != (uint8_t)wanted) {
+        return false;
+    }
+    scan->at++;
+    return true;
+}
+
+bool cl_scan_text(cl_scan *scan, const char *wanted)
+{
+    cl_span text = cl_span_of(wanted);
+    if (!cl_span_starts(cl_span_from(scan->text, scan->at), text)) {
+        return false;
+    }
+    scan->at += text.len;
+    return true;
+}
+
+bool cl_scan_space(cl_scan *scan)
+{
+    size_t start = scan->at;
+    while (cl_scan_peek(scan) == ' ' || cl_scan_peek(scan) == '\n') {
+        scan->at++;
+    }
+    return scan->at > start;
+}
+
+bool cl_scan_number(cl_scan *scan, size_t least, size_t most, int *out)
+{
+    size_t len = 0;
+    int value = 0;
+    while (len <= most && cl_scan_digit(scan, len)) {
+        value = value * 10 + (scan->text.data[scan->at + len] - '0');
+        len++;
+    }
+    if (len < least || len > most) {
+        return false;
+    }
+    scan->at += len;
+    *out = value;
+    return true;
+}
+
+const cl_name *cl_scan_name(cl_scan *scan, const char *kind)
+{
+    size_t len = 0;
+    /* What stands before is not looked at: in 10PM a word begins behind the digit. */
+    const cl_name *name =
+        cl_gazetteer_find(scan->names, cl_span_from(scan->text, scan->at), 0, &len);
+    if (name == NULL || !cl_span_equal(name->kind, cl_span_of(kind))) {
+        return NULL;
+    }
+    scan->at += len;
+    return name;
+}
+
+const cl_name *cl_scan_name_after_space(cl_scan *scan, const char *kind)
+{
+    cl_scan ahead = *scan;
+    (void)cl_scan_space(&ahead);
+    const cl_name *name = cl_scan_name(&ahead, kind);
+    if (name != NULL) {
+        *scan = ahead;
+    }
+    return name;
+}
+
+bool cl_scan_at_edge(const cl_scan *scan)
+{
+    size_t at = scan->at;
+    uint32_t code = 0;
+    return !cl_utf8_next(scan->text, &at, &code) || !cl_is_word(code) || cl_is_unspaced(code);
+}
+
+int cl_scan_value(cl_span value)
+{
+    bool negative = value.len > 0 && value.data[0] == '-';
+    int sum = 0;
+    for (size_t i = negative ? 1 : 0; i < value.len && i < 8; i++) {
+        if (value.data[i] < '0' || value.data[i] > '9') {
+            break;
+        }
+        sum = sum * 10 + (value.data[i] - '0');
+    }
+    return negative ? -sum : sum;
+}

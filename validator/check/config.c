@@ -1,0 +1,215 @@
+#include "check/config.h"
+
+#include "base/limits.h"
+#include "check/meeting.h"
+#include "ruleset/yaml.h"
+
+/* What one captionlint.yaml is read with. */
+typedef struct reading {
+    const cl_ruleset *rules;
+    cl_arena *arena;
+    cl_editions *editions;
+    cl_error *error;
+} reading;
+
+cl_edition *cl_editions_find(const cl_editions *editions, cl_span name)
+{
+    for (size_t i = 0; i < editions->items.count; i++) {
+        cl_edition *edition = CL_ARRAY_AT(&editions->items, cl_edition, i);
+        if (cl_span_equal(edition->name, name)) {
+            return edition;
+        }
+    }
+    return NULL;
+}
+
+cl_status cl_editions_add(cl_editions *editions, cl_span name, cl_edition **out, cl_error *error)
+{
+    *out = cl_editions_find(editions, name);
+    if (*out != NULL) {
+        return CL_OK;
+    }
+    if (editions->items.count == CL_EDITIONS_MAX) {
+        return cl_error_set(error, CL_BAD_CONFIG, "more than %u editions; leave some out",
+                            CL_EDITIONS_MAX);
+    }
+    cl_span copy;
+    CL_TRY(cl_arena_copy(editions->arena, name, &copy));
+    *out = cl_array_add(&editions->items, editions->arena, sizeof **out, CL_EDITIONS_MAX);
+    if (*out == NULL) {
+        return cl_arena_status(editions->arena);
+    }
+    (*out)->name = copy;
+    (*out)->policies = editions->policies;
+    return CL_OK;
+}
+
+/* A text, or a list of texts. */
+static cl_status take_values(const reading *read, const cl_yaml *node, cl_words *out)
+{
+    if (node->kind == CL_YAML_SCALAR) {
+        return cl_words_add(out, read->arena, cl_span_trim(node->text));
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        if (node->kind != CL_YAML_LIST || item->kind != CL_YAML_SCALAR) {
+            return cl_yaml_error(item, read->error, "\"%.*s\" is a value or a list of values",
+                                 CL_SPAN_PRINT(node->key));
+        }
+        CL_TRY(cl_words_add(out, read->arena, cl_span_trim(item->text)));
+    }
+    return CL_OK;
+}
+
+/* The reason of a refused value, with its place. */
+static cl_status refuse(const reading *read, const cl_yaml *node, cl_status status,
+                        const cl_error *reason)
+{
+    if (status != CL_BAD_CONFIG) {
+        return status;
+    }
+    return cl_yaml_error(node, read->error, "%s", reason->message);
+}
+
+static cl_status take_property(const reading *read, const cl_yaml *node, cl_edition *edition)
+{
+    cl_error reason = {0};
+    cl_status status;
+    if (node->kind == CL_YAML_SCALAR) {
+        status = cl_edition_set(read->rules, read->arena, edition, node->key, node->text, &reason);
+    } else {
+        cl_words values = {0};
+        CL_TRY(take_values(read, node, &values));
+        status = cl_edition_set_list(read->rules, read->arena, edition, node->key, values, &reason);
+    }
+    return status == CL_OK ? CL_OK : refuse(read, node, status, &reason);
+}
+
+static cl_status take_edition(const reading *read, const cl_yaml *node)
+{
+    bool empty = node->kind == CL_YAML_SCALAR && cl_span_trim(node->text).len == 0;
+    if (node->kind != CL_YAML_MAP && !empty) {
+        return cl_yaml_error(node, read->error, "the edition \"%.*s\" must be a map of properties",
+                             CL_SPAN_PRINT(node->key));
+    }
+    if (cl_span_trim(node->key).len == 0) {
+        return cl_yaml_error(node, read->error, "an edition needs a name");
+    }
+    if (cl_editions_find(read->editions, node->key) != NULL) {
+        return cl_yaml_error(node, read->error, "there is an edition \"%.*s\" already; rename one",
+                             CL_SPAN_PRINT(node->key));
+    }
+    cl_error reason = {0};
+    cl_edition *edition = NULL;
+    cl_status status = cl_editions_add(read->editions, node->key, &edition, &reason);
+    if (status != CL_OK) {
+        return refuse(read, node, status, &reason);
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        CL_TRY(take_property(read, item, edition));
+    }
+    return CL_OK;
+}
+
+static cl_status take_editions(const reading *read, const cl_yaml *node)
+{
+    if (node == NULL) {
+        return CL_OK;
+    }
+    if (node->kind != CL_YAML_MAP) {
+        return cl_yaml_error(node, read->error,
+                             "\"editions\" must be a map of names to properties");
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        CL_TRY(take_edition(read, item));
+    }
+    return CL_OK;
+}
+
+static cl_status take_answer(const reading *read, const cl_yaml *map, const char *key,
+                             cl_answer *out)
+{
+    const cl_yaml *node = cl_yaml_get(map, key);
+    if (node == NULL) {
+        return CL_OK;
+    }
+    bool yes = cl_span_equal_nocase(node->text, CL_SPAN("true")) ||
+               cl_span_equal_nocase(node->text, CL_SPAN("yes"));
+    bool no = cl_span_equal_nocase(node->text, CL_SPAN("false")) ||
+              cl_span_equal_nocase(node->text, CL_SPAN("no"));
+    if (node->kind != CL_YAML_SCALAR || (!yes && !no)) {
+        return cl_yaml_error(node, read->error, "\"%s\" must be true or false", key);
+    }
+    *out = yes ? CL_YES : CL_NO;
+    return CL_OK;
+}
+
+static cl_status take_china(const reading *read, const cl_yaml *node, cl_words *out)
+{
+    cl_words codes = {0};
+    if (node == NULL) {
+        return CL_OK;
+    }
+    CL_TRY(take_values(read, node, &codes));
+    for (size_t i = 0; i < codes.count; i++) {
+        if (!cl_is_near_china(codes.items[i])) {
+            return cl_yaml_error(node, read->error,
+                                 "\"%.*s\" cannot be included; china_includes takes HK, MO and TW",
+                                 CL_SPAN_PRINT(codes.items[i]));
+        }
+    }
+    *out = codes;
+    return CL_OK;
+}
+
+static cl_status take_policies(const reading *read, const cl_yaml *node)
+{
+    static const char *const keys[] = {"china_includes", "web_home_market", "web_is_archive",
+                                       "strict", NULL};
+    cl_policies *policies = &read->editions->policies;
+    if (node == NULL) {
+        return CL_OK;
+    }
+    if (node->kind != CL_YAML_MAP) {
+        return cl_yaml_error(node, read->error, "\"policies\" must be a map");
+    }
+    CL_TRY(cl_yaml_allow(node, keys, read->error));
+    CL_TRY(take_china(read, cl_yaml_get(node, "china_includes"), &policies->china_includes));
+    CL_TRY(take_answer(read, node, "web_home_market", &policies->web_home_market));
+    CL_TRY(take_answer(read, node, "web_is_archive", &policies->web_is_archive));
+    return take_answer(read, node, "strict", &policies->strict);
+}
+
+static cl_status take_document(const reading *read, const char *file, cl_span bytes)
+{
+    static const char *const keys[] = {"editions", "policies", NULL};
+    cl_yaml *document;
+    CL_TRY(cl_yaml_parse(read->arena, file, bytes, &document, read->error));
+    if (document->kind != CL_YAML_MAP) {
+        return cl_yaml_error(document, read->error, "a map of editions and policies is wanted");
+    }
+    CL_TRY(cl_yaml_allow(document, keys, read->error));
+    CL_TRY(take_policies(read, cl_yaml_get(document, "policies")));
+    CL_TRY(take_editions(read, cl_yaml_get(document, "editions")));
+    for (size_t i = 0; i < read->editions->items.count; i++) {
+        CL_ARRAY_AT(&read->editions->items, cl_edition, i)->policies = read->editions->policies;
+    }
+    return CL_OK;
+}
+
+cl_status cl_config_load(const cl_ruleset *rules, cl_arena *arena, const char *file, cl_span bytes,
+                         cl_editions *out, cl_error *error)
+{
+    if (bytes.len > CL_RULE_FILE_MAX) {
+        return cl_error_set(error, CL_BAD_CONFIG, "%s: larger than a configuration can be", file);
+    }
+    const reading read = {rules, arena, out, error};
+    cl_status status = take_document(&read, file, bytes);
+    if (status != CL_BAD_RULES) {
+        return status;
+    }
+    /* The YAML reader speaks of rules; to the caller this is the configuration. */
+    if (error != NULL && error->status == CL_BAD_RULES) {
+        error->status = CL_BAD_CONFIG;
+    }
+    return CL_BAD_CONFIG;
+}

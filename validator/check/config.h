@@ -1,0 +1,24 @@
+/* captionlint.yaml: the editions of a house and its policies. */
+#ifndef CL_CHECK_CONFIG_H
+#define CL_CHECK_CONFIG_H
+
+#include "check/edition.h"
+
+typedef struct cl_editions {
+    cl_arena *arena;
+    cl_array items; /* of cl_edition */
+    cl_policies policies;
+} cl_editions;
+
+/* Reads one captionlint.yaml and adds its editions to `out`; its policies hold for all editions of
+ * `out`. Texts live in `arena`. CL_BAD_CONFIG with "file:line:column: what; what to do". */
+CL_MUST_USE cl_status cl_config_load(const cl_ruleset *rules, cl_arena *arena, const char *file,
+                                     cl_span bytes, cl_editions *out, cl_error *error);
+
+/* The edition of that name, or NULL. */
+cl_edition *cl_editions_find(const cl_editions *editions, cl_span name);
+/* A new edition with the house's policies, or the one of that name. */
+CL_MUST_USE cl_status cl_editions_add(cl_editions *editions, cl_span name, cl_edition **out,
+                                      cl_error *error);
+
+#endif

@@ -1,0 +1,121 @@
+#include "check/examples.h"
+
+#include "base/limits.h"
+
+/* One example on its way from text to judgement. */
+typedef struct trial {
+    const cl_ruleset *rules;
+    const cl_check_example *example;
+    cl_record record;
+    cl_edition edition;
+    cl_judgement judgement;
+} trial;
+
+static cl_status set_edition(trial *try, cl_span key, cl_span value, cl_error *error)
+{
+    cl_error reason = {0};
+    if (cl_span_equal(key, CL_SPAN("name"))) {
+        try->edition.name = value;
+        return CL_OK;
+    }
+    cl_status status =
+        cl_edition_set(try->rules, try->record.arena, &try->edition, key, value, &reason);
+    if (status != CL_BAD_CONFIG) {
+        return status;
+    }
+    return cl_error_set(error, status, "%s:%zu: %s", try->example->file, try->example->line,
+                        reason.message);
+}
+
+static cl_status add_field(trial *try, cl_span key, cl_span value)
+{
+    static const char *const blocks[] = {"EXIF", "IIM", "XMP"};
+    cl_field field = {.container = "record", .value = value};
+    size_t dot = cl_span_find_byte(key, '.');
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks && dot < key.len; i++) {
+        if (cl_span_equal(cl_span_sub(key, 0, dot), cl_span_of(blocks[i]))) {
+            field.container = blocks[i];
+        }
+    }
+    key = dot < key.len ? cl_span_from(key, dot + 1) : key;
+    /* The loader let only known names through. */
+    return cl_field_name_of(key, &field.name) ? cl_fields_add(&try->record.fields, &field)
+                                              : CL_BAD_RULES;
+}
+
+static cl_status fill(trial *try, cl_error *error)
+{
+    const cl_span edition = CL_SPAN("edition.");
+    const cl_check_example_part *part = try->example->parts;
+    for (; part != NULL; part = part->next) {
+        if (cl_span_starts(part->key, edition)) {
+            CL_TRY(set_edition(try, cl_span_from(part->key, edition.len), part->value, error));
+        } else if (cl_span_equal(part->key, CL_SPAN("format"))) {
+            try->record.format = part->value;
+        } else {
+            CL_TRY(add_field(try, part->key, part->value));
+        }
+    }
+    return CL_OK;
+}
+
+static bool spoke(const cl_judgement *judgement, cl_span rule)
+{
+    for (size_t i = 0; i < judgement->findings.items.count; i++) {
+        if (cl_span_equal(cl_findings_at(&judgement->findings, i)->rule, rule)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < judgement->duties.count; i++) {
+        if (cl_span_equal(CL_ARRAY_AT(&judgement->duties, const cl_duty, i)->rule, rule)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static cl_status judge(trial *try, cl_reader_state *state, cl_error *error)
+{
+    try->record.fields.arena = try->record.arena;
+    try->record.fields.findings = &try->record.findings;
+    try->record.findings.arena = try->record.arena;
+    try->record.format = CL_SPAN("record");
+    try->edition.name = CL_SPAN("example");
+    CL_TRY(fill(try, error));
+    CL_TRY(cl_reading_run(state, &try->record));
+    return cl_check_run(try->rules, &try->record, &try->edition, &try->judgement);
+}
+
+cl_status cl_check_example_run(const cl_ruleset *rules, cl_reader_state *state,
+                               const cl_check_rule *rule, const cl_check_example *example,
+                               bool *held, cl_error *error)
+{
+    trial try = {.rules = rules, .example = example};
+    try.record.arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
+    if (try.record.arena == NULL) {
+        return CL_NO_MEMORY;
+    }
+    cl_status status = judge(&try, state, error);
+    *held = status == CL_OK && spoke(&try.judgement, rule->id) == example->good;
+    cl_arena_free(try.record.arena);
+    return status;
+}
+
+cl_status cl_check_test_examples(const cl_ruleset *rules, cl_reader_state *state,
+                                 const cl_check_rule *rule, cl_out *out, size_t *failed,
+                                 cl_error *error)
+{
+    const cl_check_example *example = rule->examples;
+    for (; example != NULL; example = example->next) {
+        bool held = false;
+        CL_TRY(cl_check_example_run(rules, state, rule, example, &held, error));
+        if (held) {
+            continue;
+        }
+        (*failed)++;
+        cl_out_format(
+            out, "%s:%zu: %.*s %s\n", example->file, example->line, CL_SPAN_PRINT(rule->id),
+            example->good ? "does not speak of this good example" : "speaks of this bad example");
+    }
+    return CL_OK;
+}
