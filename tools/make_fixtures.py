@@ -5,7 +5,7 @@ usage: make_fixtures.py [FOLDER]        (default: fixtures/pictures beside this 
 
 The output depends on nothing but this script, so that running it again changes no byte. What each
 file shows is said in fixtures/README.md; what captionlint should find in it stands beside it, in
-NAME.expected.txt.
+NAME.expected.
 """
 
 import hashlib
@@ -340,7 +340,7 @@ def main(arguments):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(make())
         if expected is not None:
-            path.with_name(path.name + ".expected.txt").write_text(expected_text(expected))
+            path.with_name(path.name + ".expected").write_text(expected_text(expected))
 
 
 if __name__ == "__main__":

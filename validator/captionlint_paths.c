@@ -35,6 +35,15 @@ static bool has_pack(const char *folder)
     return put_path(pack, "%s/pack.yaml", folder) && access(pack, R_OK) == 0;
 }
 
+/* Without "..": people read it in messages. */
+static bool make_plain(char *path)
+{
+    char *real = realpath(path, NULL);
+    bool fits = real != NULL && put_path(path, "%s", real);
+    free(real);
+    return fits;
+}
+
 /* The folder that holds this library, without symbolic links. */
 static bool library_folder(char *out)
 {
@@ -74,7 +83,7 @@ cl_status captionlint_find_rules(char *out, cl_error *error)
     char folder[CL_PATH_MAX];
     bool known = library_folder(folder);
     for (size_t i = 0; known && i < sizeof beside / sizeof beside[0]; i++) {
-        if (put_path(out, "%s/%s", folder, beside[i]) && has_pack(out)) {
+        if (put_path(out, "%s/%s", folder, beside[i]) && has_pack(out) && make_plain(out)) {
             return CL_OK;
         }
     }
@@ -134,11 +143,11 @@ static bool begin_at(const char *path, char *out)
 {
     char *real = realpath(path, NULL);
     struct stat about;
-    bool is_file = real != NULL && stat(real, &about) == 0 && !S_ISDIR(about.st_mode);
+    bool in_folder = real != NULL && stat(real, &about) == 0 && !S_ISDIR(about.st_mode);
     real = real == NULL ? realpath(".", NULL) : real;
     bool fits = real != NULL && put_path(out, "%s", real);
     free(real);
-    if (fits && (is_file || out[1] == '\0')) {
+    if (fits && (in_folder || out[1] == '\0')) {
         (void)go_up(out);
     }
     return fits;
@@ -202,9 +211,11 @@ static bool is_picture_extension(cl_span extension)
     return false;
 }
 
-static bool is_there(const char *path)
+/* A folder of that name is no picture. */
+static bool is_file(const char *path)
 {
-    return path[0] != '\0' && access(path, F_OK) == 0;
+    struct stat about;
+    return path[0] != '\0' && stat(path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
 int captionlint_is_sidecar(const char *path)
@@ -221,13 +232,13 @@ int captionlint_is_sidecar(const char *path)
     cl_span inner = cl_span_from(stem, extension_at(stem));
     if (inner.len > 0 && is_picture_extension(cl_span_from(inner, 1))) {
         (void)put_path(picture, "%.*s", CL_SPAN_PRINT(stem));
-        if (is_there(picture)) {
+        if (is_file(picture)) {
             return 1;
         }
     }
     for (size_t i = 0; i < sizeof picture_extensions / sizeof picture_extensions[0]; i++) {
         (void)put_path(picture, "%.*s.%s", CL_SPAN_PRINT(stem), picture_extensions[i]);
-        if (is_there(picture)) {
+        if (is_file(picture)) {
             return 1;
         }
     }

@@ -1,5 +1,6 @@
 /* The bytes of an input through every stage, with the real rules, judged for one edition and
  * reported: what a hostile picture meets. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "captionlint.h"
@@ -22,6 +23,7 @@ static captionlint *open_rules(void)
         captionlint_edition_set(lint, "web", "territory", "KR,IT", &error) != CAPTIONLINT_OK ||
         captionlint_edition_set(lint, "web", "medium", "internet", &error) != CAPTIONLINT_OK ||
         captionlint_edition_set(lint, "web", "at", "2017-03-09", &error) != CAPTIONLINT_OK) {
+        (void)fprintf(stderr, "%s\n", error.message);
         abort();
     }
     return lint;

@@ -18,9 +18,12 @@ library=$(dirname "$(find "$prefix" -name 'libcaptionlint.so' | head -n 1)")
 # shellcheck disable=SC2086
 ${CC:-cc} -std=c11 ${CFLAGS:-} "$here/picture.c" $flags -o "$prefix/picture"
 
-# A JPEG whose comment bars it from South Korea.
-printf '\377\330\377\376\000\021SOUTH KOREA OUT\377\332\000\010\001\001\000\000\077\000\000\377\331' \
-    >"$prefix/barred.jpg"
+# A JPEG whose comment names a credit and bars it from South Korea.
+{
+    printf '\377\330\377\376\000\052'
+    printf '(Photo by Ann Bee / AFP) SOUTH KOREA OUT'
+    printf '\377\332\000\010\001\001\000\000\077\000\000\377\331'
+} >"$prefix/barred.jpg"
 said=$(LD_LIBRARY_PATH="$library" "$prefix/picture" "$prefix/barred.jpg" KR)
 [ "$said" = "mine block" ] || { echo "the program said: $said"; exit 1; }
 said=$(LD_LIBRARY_PATH="$library" "$prefix/picture" "$prefix/barred.jpg" FR)

@@ -305,6 +305,7 @@ static void only_an_xmp_beside_a_picture_is_a_sidecar(void **state)
     assert_int_equal(is_sidecar(folder, "b.TIF.xmp"), 1);
     assert_int_equal(is_sidecar(folder, "c.xmp"), 0); /* that picture is not read */
     assert_int_equal(is_sidecar(folder, "a.jpg"), 0);
+    assert_int_equal(is_sidecar(folder, "missing.xmp"), 0);
     assert_int_equal(is_sidecar(folder, ".xmp"), 0);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[512];

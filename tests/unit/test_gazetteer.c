@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700 /* nftw and mkdtemp of tiny_rules.h */
+
 #include "ruleset/gazetteer.h"
 
 #include "tiny_rules.h"

@@ -345,6 +345,39 @@ static void zeros_between_segments_are_harmless_and_other_junk_is_not(void **sta
     reading_free(made);
 }
 
+static void any_number_of_fill_bytes_is_allowed(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    for (int i = 0; i < 100; i++) {
+        cl_out_put(&file, CL_SPAN("\xFF\xFF\xFF"));
+        put_segment(&file, 0xE5, CL_EMPTY_SPAN);
+    }
+    put_segment(&file, COM, CL_SPAN("NO SALES"));
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 1);
+    reading_free(made);
+}
+
+static void datasets_that_run_over_their_segment_are_read_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out resources = {0};
+    put_resource(&resources, 0x0404, CL_SPAN("\x1C\x02\x28\0\x09JAPAN OUT"));
+    start(&file);
+    put_photoshop(&file, cl_out_span(&resources));
+    file.data[5] = (uint8_t)(file.data[5] - 5);
+    cl_out_free(&resources);
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    assert_block_count(made, 1);
+    assert_span_is(cl_span_from(cl_blocks_at(&made->blocks, 0)->bytes, 5), "JAPAN OUT");
+    reading_free(made);
+}
+
 static void a_file_of_junk_is_given_up(void **state)
 {
     (void)state;
@@ -465,6 +498,8 @@ int main(void)
         cmocka_unit_test(a_length_below_two_is_reported_and_the_next_segment_read),
         cmocka_unit_test(fill_bytes_and_lone_markers_are_skipped),
         cmocka_unit_test(zeros_between_segments_are_harmless_and_other_junk_is_not),
+        cmocka_unit_test(any_number_of_fill_bytes_is_allowed),
+        cmocka_unit_test(datasets_that_run_over_their_segment_are_read_and_reported),
         cmocka_unit_test(a_file_of_junk_is_given_up),
         cmocka_unit_test(content_credentials_are_mentioned_once),
         cmocka_unit_test(what_follows_the_picture_data_is_not_read),

@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700 /* nftw and mkdtemp of tiny_rules.h */
+
 #include "caption/reading.h"
 
 #include "base/limits.h"

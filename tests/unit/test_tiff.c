@@ -194,9 +194,10 @@ static void an_unknown_type_of_a_wanted_value_is_reported(void **state)
 {
     (void)state;
     tiff file = start(true);
-    const entry main[] = {{0x8298, 99, 12, 8}};
-    reading *made = read_whole(&file, put_directory(&file, main, 1));
-    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    const entry main[] = {{0x8298, 99, 12, 8}, {700, 0, 12, 8}, {0x0100, 99, 12, 8}};
+    reading *made = read_whole(&file, put_directory(&file, main, 3));
+    assert_int_equal(count_damage(made, CL_DAMAGE_STRUCTURE), 2);
+    assert_int_equal(made->findings.items.count, 2);
     reading_free(made);
 }
 

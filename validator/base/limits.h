@@ -65,6 +65,7 @@
 #define CL_EDITIONS_MAX 256u
 #define CL_DUTIES_MAX   256u
 #define CL_QUOTE_MAX    160u  /* characters of the picture quoted in a message */
+#define CL_QUOTES_MAX   4u    /* wordings of one note quoted in a message */
 #define CL_REASONS_MAX  4096u /* lines of reasoning of one edition */
 
 #endif

@@ -91,6 +91,50 @@ size_t cl_utf8_index(cl_span text, size_t index)
     return at;
 }
 
+enum {
+    STEP = 64
+};
+
+cl_status cl_utf8_steps_new(cl_arena *arena, cl_span text, cl_utf8_steps *out)
+{
+    if (text.len > UINT32_MAX) {
+        return CL_LIMIT;
+    }
+    uint32_t *at = cl_arena_alloc(arena, text.len / STEP + 1, sizeof *at);
+    if (at == NULL) {
+        return cl_arena_status(arena);
+    }
+    uint32_t code;
+    size_t i = 0;
+    for (size_t count = 0; i < text.len; count++) {
+        if (count % STEP == 0) {
+            at[count / STEP] = (uint32_t)i;
+        }
+        (void)cl_utf8_next(text, &i, &code);
+    }
+    *out = (cl_utf8_steps){text, at};
+    return CL_OK;
+}
+
+/* A step past the last code point is 0: then all of the text lies before. */
+static size_t index_of(const cl_utf8_steps *steps, size_t count)
+{
+    size_t step = count / STEP;
+    bool known = step <= steps->text.len / STEP && (step == 0 || steps->at[step] > 0);
+    if (!known) {
+        return steps->text.len;
+    }
+    size_t at = steps->at[step];
+    return at + cl_utf8_index(cl_span_from(steps->text, at), count % STEP);
+}
+
+cl_span cl_utf8_steps_sub(const cl_utf8_steps *steps, size_t start, size_t end)
+{
+    size_t first = index_of(steps, start);
+    size_t last = index_of(steps, end);
+    return cl_span_sub(steps->text, first, last < first ? 0 : last - first);
+}
+
 size_t cl_utf8_put(uint32_t code, uint8_t out[CL_UTF8_MAX])
 {
     if (code < 0x80) {

@@ -17,6 +17,17 @@ bool cl_utf8_valid(cl_span text);
 size_t cl_utf8_count(cl_span text);
 /* The byte index of code point `index`, or text.len. */
 size_t cl_utf8_index(cl_span text, size_t index);
+/* A text with its code points numbered in steps, so that many can be found without counting anew.
+ */
+typedef struct cl_utf8_steps {
+    cl_span text;
+    const uint32_t *at; /* the byte index of every 64th code point */
+} cl_utf8_steps;
+
+CL_MUST_USE cl_status cl_utf8_steps_new(cl_arena *arena, cl_span text, cl_utf8_steps *out);
+/* The code points [start, end) of the text. */
+cl_span cl_utf8_steps_sub(const cl_utf8_steps *steps, size_t start, size_t end);
+
 /* Writes one code point and returns how many bytes it took (1 to 4). */
 size_t cl_utf8_put(uint32_t code, uint8_t out[CL_UTF8_MAX]);
 /* The same text with each byte that is not UTF-8 replaced by U+FFFD; shares memory when valid. */

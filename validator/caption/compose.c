@@ -14,18 +14,13 @@ typedef struct composing {
     bool said;
 } composing;
 
-cl_place cl_place_of(const cl_field *field, uint32_t start, uint32_t end)
-{
-    size_t from = cl_utf8_index(field->value, start);
-    cl_span rest = cl_span_from(field->value, from);
-    return (cl_place){field, start, end, cl_span_sub(rest, 0, cl_utf8_index(rest, end - start))};
-}
-
+/* Bytes of the view as a place in the original characters. */
 static cl_place place_of_bytes(const composing *work, size_t start, size_t end)
 {
     uint32_t first = work->view->begin[start];
     uint32_t last = work->view->end[end - 1];
-    return cl_place_of(work->field, first, last);
+    return (cl_place){work->field, first, last,
+                      cl_utf8_steps_sub(work->view->original, first, last)};
 }
 
 static cl_place place_of_match(const composing *work)

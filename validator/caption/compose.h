@@ -11,8 +11,6 @@
 CL_MUST_USE cl_status cl_compose(const cl_ruleset *rules, cl_record *record, const cl_field *field,
                                  const cl_view *view, const cl_match *match, bool *said);
 
-/* A span of a field's original characters as a place. */
-cl_place cl_place_of(const cl_field *field, uint32_t start, uint32_t end);
 /* Adds a place unless it is there; past CL_PLACES_MAX the rest is left out. */
 CL_MUST_USE cl_status cl_places_add(cl_places *places, cl_arena *arena, const cl_place *place);
 

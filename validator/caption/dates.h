@@ -20,7 +20,7 @@ typedef struct cl_time_found {
 } cl_time_found;
 
 /* The longest time that begins at byte `at` of `text` (valid UTF-8, folded); false when there is
- * none, or when a word has begun before. `names` holds months, weekdays, zones, units and numbers. */
+ * none, or when a word has begun before. `names`: months, weekdays, zones, units, numbers. */
 bool cl_dates_find(const cl_gazetteer *names, cl_span text, size_t at, cl_time_found *out);
 
 #endif

@@ -111,7 +111,19 @@ static uint32_t next_significant(cl_span text, size_t *at)
     return 0;
 }
 
-bool cl_same_credit(cl_span a, cl_span b)
+/* FNV-1a over the characters that tell two wordings apart: case, white space and quotes aside. */
+static uint64_t key_of(cl_span text)
+{
+    uint64_t key = UINT64_C(0xcbf29ce484222325);
+    size_t at = 0;
+    for (uint32_t code = next_significant(text, &at); code != 0;
+         code = next_significant(text, &at)) {
+        key = (key ^ code) * UINT64_C(0x100000001b3);
+    }
+    return key;
+}
+
+static bool same_wording(cl_span a, cl_span b)
 {
     size_t i = 0;
     size_t k = 0;
@@ -180,7 +192,8 @@ cl_status cl_merge_restriction(cl_record *record, const cl_restriction *restrict
 /* Without wording each demand stands for itself: it is settled when all fields are read. */
 static bool is_twin(const cl_credit *known, const cl_credit *credit)
 {
-    return known->text.len > 0 && credit->text.len > 0 && cl_same_credit(known->text, credit->text);
+    return known->text.len > 0 && credit->text.len > 0 && known->key == credit->key &&
+           same_wording(known->text, credit->text);
 }
 
 /* The stronger of two demands for one credit gives its wording. */
@@ -196,9 +209,10 @@ static void join_credit(cl_credit *known, const cl_credit *credit)
     raise(&known->confidence, credit->confidence);
 }
 
-cl_status cl_merge_credit(const cl_ruleset *rules, cl_record *record, const cl_credit *credit,
+cl_status cl_merge_credit(const cl_ruleset *rules, cl_record *record, cl_credit *credit,
                           const cl_place *place)
 {
+    credit->key = key_of(credit->text);
     for (size_t i = 0; i < record->credits.count; i++) {
         cl_credit *known = CL_ARRAY_AT(&record->credits, cl_credit, i);
         if (is_twin(known, credit)) {
@@ -237,7 +251,7 @@ cl_status cl_merge_unread(cl_record *record, const cl_phrase *phrase, const cl_p
 {
     for (size_t i = 0; i < record->unread.count; i++) {
         cl_unread *known = CL_ARRAY_AT(&record->unread, cl_unread, i);
-        if (cl_same_credit(cl_places_first(&known->places)->text, place->text)) {
+        if (same_wording(cl_places_first(&known->places)->text, place->text)) {
             return cl_places_add(&known->places, record->arena, place);
         }
     }

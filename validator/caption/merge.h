@@ -8,16 +8,12 @@
 /* Each adds a clause to the record, or its place to the clause that is there already. */
 CL_MUST_USE cl_status cl_merge_restriction(cl_record *record, const cl_restriction *restriction,
                                            const cl_place *place);
-CL_MUST_USE cl_status cl_merge_credit(const cl_ruleset *rules, cl_record *record,
-                                      const cl_credit *credit, const cl_place *place);
+CL_MUST_USE cl_status cl_merge_credit(const cl_ruleset *rules, cl_record *record, cl_credit *credit,
+                                      const cl_place *place);
 CL_MUST_USE cl_status cl_merge_notice(cl_record *record, cl_span kind, const cl_phrase *phrase,
                                       const cl_place *place);
 CL_MUST_USE cl_status cl_merge_unread(cl_record *record, const cl_phrase *phrase,
                                       const cl_place *place);
-
-/* Whether two credits are the same wording: case, white space and spaces around separators aside.
- */
-bool cl_same_credit(cl_span a, cl_span b);
 
 /* Runs of white space become one space; trimmed. Shares memory where nothing changes. */
 CL_MUST_USE cl_status cl_squeeze(cl_arena *arena, cl_span text, cl_span *out);

@@ -72,6 +72,7 @@ typedef struct cl_credit {
     cl_span
         text; /* as written, white space folded; empty for MANDATORY CREDIT without any credit */
     cl_credit_role role;
+    uint64_t key;      /* of what tells credits apart: equal for the same wording */
     bool quoted;       /* the supplier gave the exact wording */
     cl_words persons;  /* as written */
     cl_words agencies; /* canonical names, in the order written */

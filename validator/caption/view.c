@@ -167,7 +167,7 @@ static cl_status fill(build *work)
 static cl_status build_view(build *work, cl_view *out)
 {
     /* A mark takes three bytes and may stand for one. */
-    *out = (cl_view){.text = CL_EMPTY_SPAN};
+    *out = (cl_view){.original = &work->folded->original};
     work->view = out;
     work->capacity = work->folded->text.len * 3 + CL_UTF8_MAX;
     out->text.data = cl_arena_alloc(work->arena, work->capacity, 1);

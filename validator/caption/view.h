@@ -20,6 +20,7 @@ typedef struct cl_view {
     uint32_t *begin; /* for each byte: the first original code point */
     uint32_t *end;   /* and the one after the last */
     cl_array marks;  /* of cl_mark, by `at` */
+    const cl_utf8_steps *original;
 } cl_view;
 
 /* What was read already, one flag a byte of the folded text. */

@@ -6,13 +6,17 @@ typedef enum outcome {
     DENIED,
     NOT_GRANTED,
     POSSIBLE,
-    UNSTATED
+    UNSTATED,
+    ENDING, /* barred, unless that is over */
+    OUTCOMES
 } outcome;
 
-static const char *const says[CL_AXIS_COUNT][5] = {
-    {"territory.denied", "territory.not-granted", "territory.possible", "territory.unstated", NULL},
-    {"medium.denied", "medium.not-granted", "medium.possible", "medium.unstated", NULL},
-    {"use.denied", "use.not-granted", "use.possible", "use.unstated", NULL},
+static const char *const says[CL_AXIS_COUNT][OUTCOMES] = {
+    {"territory.denied", "territory.not-granted", "territory.possible", "territory.unstated",
+     "time.bar-unclear"},
+    {"medium.denied", "medium.not-granted", "medium.possible", "medium.unstated",
+     "time.bar-unclear"},
+    {"use.denied", "use.not-granted", "use.possible", "use.unstated", "time.bar-unclear"},
 };
 
 static const cl_kind kinds[CL_AXIS_COUNT] = {CL_KIND_TERRITORY, CL_KIND_MEDIUM, CL_KIND_USE};
@@ -170,6 +174,9 @@ static cl_status judge_deny(const question *ask)
     bool denies = restriction->effect == CL_DENY && ask->scope.how == CL_MEETS;
     if (compared->met.count > 0 && denies) {
         return say(ask, DENIED, compared->met, compared->by);
+    }
+    if (compared->met.count > 0 && ask->scope.ending) {
+        return say(ask, ENDING, compared->met, compared->by);
     }
     cl_words names = compared->met.count > 0 ? compared->met : compared->maybe;
     return say(ask, POSSIBLE, names, restriction->values);

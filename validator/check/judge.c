@@ -99,6 +99,32 @@ static cl_status set_field(cl_judge *judge, cl_saying *saying, const cl_field *f
     return cl_one_line(judge->arena, text, &saying->blanks.of[CL_BLANK_TEXT]);
 }
 
+static bool have_in_any_case(cl_words words, cl_span text)
+{
+    for (size_t i = 0; i < words.count; i++) {
+        if (cl_span_equal_nocase(words.items[i], text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All wordings of a note, for templates that put quotes around {text}: A" and "B. */
+static cl_status quote_places(cl_judge *judge, const cl_places *places, cl_span *out)
+{
+    cl_words wordings = {0};
+    for (size_t i = 0; i < places->items.count && wordings.count < CL_QUOTES_MAX; i++) {
+        cl_span line;
+        CL_TRY(
+            cl_one_line(judge->arena, CL_ARRAY_AT(&places->items, const cl_place, i)->text, &line));
+        if (!have_in_any_case(wordings, line)) {
+            CL_TRY(cl_words_add(&wordings, judge->arena, line));
+        }
+    }
+    *out = cl_words_join(judge->arena, wordings, "\" and \"");
+    return CL_OK;
+}
+
 cl_status cl_saying_of(cl_judge *judge, const char *rule, const cl_places *places, cl_saying *out)
 {
     *out = (cl_saying){.rule = rule, .confidence = CL_HIGH};
@@ -109,7 +135,8 @@ cl_status cl_saying_of(cl_judge *judge, const char *rule, const cl_places *place
     }
     out->proof.start = place->start;
     out->proof.end = place->end;
-    return set_field(judge, out, place->field, place->text);
+    CL_TRY(set_field(judge, out, place->field, place->text));
+    return quote_places(judge, places, &out->blanks.of[CL_BLANK_TEXT]);
 }
 
 cl_status cl_saying_of_field(cl_judge *judge, const char *rule, const cl_field *field,

@@ -98,6 +98,7 @@ cl_scope_answer cl_scope_meets(const cl_judge *judge, const cl_restriction *rest
 {
     cl_scope_answer answer = {.how = still_holds(judge, &restriction->scope)};
     answer.ended = answer.how == CL_APART;
+    answer.ending = answer.how == CL_MAYBE;
     for (int i = 0; i < CL_AXIS_COUNT; i++) {
         cl_axis axis = (cl_axis)i;
         cl_words note = cl_scope_values(&restriction->scope, axis);

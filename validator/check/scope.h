@@ -16,6 +16,7 @@ cl_meeting cl_axis_meet(const cl_edition *edition, cl_axis axis, cl_span value, 
 typedef struct cl_scope_answer {
     cl_meeting how;
     bool ended;    /* CL_APART because its time is over */
+    bool ending;   /* CL_MAYBE because its time may be over */
     bool unstated; /* CL_MAYBE because the edition says nothing on `axis` */
     cl_axis axis;
 } cl_scope_answer;

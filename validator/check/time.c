@@ -3,11 +3,17 @@
 #include "check/kinds.h"
 #include "check/scope.h"
 
-static const char *const rules[] = {"time.embargoed",       "time.embargo-unclear",
-                                    "time.embargo-unknown", "time.expired",
-                                    "time.expiry-unclear",  "time.expiry-unknown",
-                                    "time.remove-after",    "time.no-base",
-                                    "time.one-time",        NULL};
+static const char *const rules[] = {"time.embargoed",
+                                    "time.embargo-unclear",
+                                    "time.embargo-unknown",
+                                    "time.expired",
+                                    "time.expiry-unclear",
+                                    "time.expiry-unknown",
+                                    "time.remove-after",
+                                    "time.no-base",
+                                    "time.one-time",
+                                    "time.bar-unclear",
+                                    NULL};
 
 /* One limit: of a restriction, or of a field that holds a date. */
 typedef struct limit {

@@ -71,13 +71,25 @@ static size_t count_bytes(cl_span bytes, uint8_t byte)
 
 static cl_status report_junk(jpeg *walk, cl_span junk)
 {
-    if (count_bytes(junk, 0xFF) == junk.len) {
-        return CL_OK; /* fill bytes, ITU-T T.81, B.1.1.2 */
-    }
     bool blank = count_bytes(junk, 0) + count_bytes(junk, 0xFF) == junk.len;
-    return cl_damage_report(walk->blocks->findings,
+    CL_TRY(cl_damage_report(walk->blocks->findings,
                             blank ? CL_DAMAGE_REPAIRED : CL_DAMAGE_STRUCTURE, walk->offset,
-                            "%zu bytes between two JPEG segments belong to none", junk.len);
+                            "%zu bytes between two JPEG segments belong to none", junk.len));
+    if (blank || walk->last_marker != APP13 || walk->photoshop.count == 0) {
+        return CL_OK;
+    }
+    /* A tool that made the datasets longer left the segment's length as it was. */
+    return cl_take_note(walk->blocks, &walk->photoshop, (cl_extent){walk->offset, junk.len});
+}
+
+static cl_status skip_junk(jpeg *walk, cl_span junk)
+{
+    if (count_bytes(junk, 0xFF) < junk.len) {
+        CL_TRY(report_junk(walk, junk));
+        walk->resyncs++;
+    } /* others are fill bytes, ITU-T T.81, B.1.1.2 */
+    walk->offset += junk.len;
+    return walk->resyncs > RESYNCS_MAX ? CL_MALFORMED : CL_OK;
 }
 
 /* Moves to the next marker when what stands at the offset is none. */
@@ -85,12 +97,9 @@ static cl_status find_marker(jpeg *walk)
 {
     cl_span ahead;
     CL_TRY(cl_source_peek_some(walk->source, walk->offset, CL_SOURCE_WINDOW, &ahead));
-    ahead = cl_span_sub(ahead, 0, CL_SOURCE_WINDOW);
     for (size_t i = 0; ahead.len - i >= 2; i++) {
         if (ahead.data[i] == 0xFF && is_marker(ahead.data[i + 1])) {
-            CL_TRY(report_junk(walk, cl_span_sub(ahead, 0, i)));
-            walk->offset += i;
-            return ++walk->resyncs > RESYNCS_MAX ? CL_MALFORMED : CL_OK;
+            return skip_junk(walk, cl_span_sub(ahead, 0, i));
         }
     }
     return ahead.len < CL_SOURCE_WINDOW ? CL_TRUNCATED : CL_MALFORMED;

@@ -147,6 +147,10 @@ static cl_status take_value(const tiff *file, const entry *from, size_t cap, cl_
     uint64_t size = cl_source_size(file->source);
     uint64_t left = from->offset < size ? size - from->offset : 0;
     *out = CL_EMPTY_SPAN;
+    if (type_size(from->type) == 0) {
+        return cl_damage_report(file->blocks->findings, CL_DAMAGE_STRUCTURE, from->offset,
+                                "TIFF tag %u has the unknown type %u", from->tag, from->type);
+    }
     if (from->len > left) {
         CL_TRY(cl_damage_report(file->blocks->findings, CL_DAMAGE_LENGTH, from->offset,
                                 "TIFF tag %u announces %llu bytes where the file has %llu left",
@@ -246,11 +250,6 @@ static bool is_exif_text(uint16_t tag)
 static cl_status copy_value(const tiff *file, const entry *from, cl_array *values)
 {
     cl_span bytes;
-    size_t size = type_size(from->type);
-    if (size == 0) {
-        return cl_damage_report(file->blocks->findings, CL_DAMAGE_STRUCTURE, from->offset,
-                                "TIFF tag %u has the unknown type %u", from->tag, from->type);
-    }
     CL_TRY(take_value(file, from, CL_FIELD_BYTES_MAX, &bytes));
     if (bytes.len == 0) {
         return CL_OK;
@@ -260,6 +259,7 @@ static cl_status copy_value(const tiff *file, const entry *from, cl_array *value
     if (value == NULL) {
         return cl_arena_status(file->blocks->arena);
     }
+    size_t size = type_size(from->type);
     uint32_t count = (uint32_t)(bytes.len / size);
     *value = (cl_tiff_value){from->tag, from->type, count, cl_span_sub(bytes, 0, count * size)};
     return CL_OK;

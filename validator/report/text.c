@@ -181,7 +181,8 @@ static void put_findings(const cl_terminal *terminal, const cl_report_item *item
         }
         shown = &finding->proof;
         cl_reasons_put(terminal, BODY, item, group);
-        cl_terminal_paragraph(terminal, BODY, "→ ", CL_BOLD, finding->fix);
+        cl_terminal_paragraph(terminal, BODY, "→ ", finding->level == CL_INFO ? CL_PLAIN : CL_BOLD,
+                              finding->fix);
         put_origin(terminal, BODY, finding);
     }
 }

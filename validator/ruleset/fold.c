@@ -244,6 +244,6 @@ cl_status cl_fold(cl_arena *arena, cl_span value, cl_folded *out)
     while (work.at < value.len) {
         fold_one(&work);
     }
-    *out = (cl_folded){{work.text, work.len}, work.begin, work.end};
-    return CL_OK;
+    *out = (cl_folded){.text = {work.text, work.len}, .begin = work.begin, .end = work.end};
+    return cl_utf8_steps_new(arena, value, &out->original);
 }

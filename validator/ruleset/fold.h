@@ -3,12 +3,13 @@
 #ifndef CL_RULESET_FOLD_H
 #define CL_RULESET_FOLD_H
 
-#include "base/arena.h"
+#include "base/text.h"
 
 typedef struct cl_folded {
     cl_span text;          /* valid UTF-8 */
     const uint32_t *begin; /* for each byte of `text`: the first original code point */
     const uint32_t *end;   /* and the one after the last */
+    cl_utf8_steps original;
 } cl_folded;
 
 /* Private-use characters stand for names in marked text; in the input they become U+FFFD. */

@@ -80,7 +80,7 @@ static cl_status load(cl_ruleset *rules, const char *folder, cl_error *error)
     CL_TRY(load_matching(rules, &files, CL_SPAN("pack."), load_pack, error));
     CL_TRY(cl_tables_load(rules, &files, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("agencies/"), cl_agencies_load, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("fragments."), load_fragments, error));
+    CL_TRY(load_matching(rules, &files, CL_SPAN("fragments"), load_fragments, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("restrictions/"), load_restrictions, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("credits/"), load_credits, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("unread."), load_unread, error));

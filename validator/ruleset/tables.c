@@ -108,7 +108,7 @@ static cl_status territory_row(cl_ruleset *rules, const row *line, cl_error *err
     if (line->columns[0].len < 2 || line->columns[1].len == 0) {
         return bad_row(line, error, "no code and name in", line->columns[0]);
     }
-    cl_name *name;
+    cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
     CL_TRY(cl_words_add(&name->codes, rules->arena, line->columns[0]));
     CL_TRY(add_territory(rules, line->columns[0], line->columns[1]));
@@ -122,7 +122,7 @@ static cl_status group_row(cl_ruleset *rules, const row *line, cl_error *error)
     if (line->columns[0].len == 0 || line->columns[2].len == 0) {
         return bad_row(line, error, "no name and members in", line->columns[0]);
     }
-    cl_name *name;
+    cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
     CL_TRY(add_codes(rules, line->columns[2], &name->codes));
     CL_TRY(add_names(rules->names, line->columns[0], name));
@@ -165,7 +165,7 @@ static cl_status adjective_row(cl_ruleset *rules, const row *line, cl_error *err
         return bad_row(line, error, "no such territory or group, or no demonyms, in",
                        line->columns[0]);
     }
-    cl_name *name;
+    cl_name *name = NULL;
     CL_TRY(new_place(rules, true, line->columns[0], &name));
     CL_TRY(add_codes(rules, codes, &name->codes));
     return add_names(rules->names, line->columns[1], name);
@@ -178,7 +178,7 @@ static cl_status ambiguous_row(cl_ruleset *rules, const row *line, cl_error *err
     if (line->columns[0].len == 0 || codes.len == 0) {
         return bad_row(line, error, "no such territory or group for", line->columns[0]);
     }
-    cl_name *name;
+    cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
     if (!cl_confidence_of(line->columns[2], &name->confidence)) {
         return bad_row(line, error, "no confidence high, medium or low but", line->columns[2]);
@@ -231,7 +231,7 @@ static cl_status word_row(cl_ruleset *rules, const row *line, cl_error *error)
     }
     cl_vocabulary *vocabulary;
     CL_TRY(find_or_add_vocabulary(rules, line->columns[0], &vocabulary));
-    cl_name *name;
+    cl_name *name = NULL;
     CL_TRY(new_name(rules, "", line->columns[1], &name));
     name->kind = line->columns[0];
     CL_TRY(add_value(rules, vocabulary, line->columns[1], &name->mark));
@@ -243,7 +243,7 @@ static cl_status word_row(cl_ruleset *rules, const row *line, cl_error *error)
 static cl_status time_row(cl_ruleset *rules, const row *line, cl_error *error)
 {
     (void)error;
-    cl_name *name;
+    cl_name *name = NULL;
     CL_TRY(new_name(rules, "", line->columns[1], &name));
     name->kind = line->columns[0];
     return add_names(rules->times, line->columns[2], name);

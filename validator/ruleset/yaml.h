@@ -1,5 +1,6 @@
 /* YAML files as a tree with the line and column of everything, so that an error can name its
- * place. The only module that knows libyaml. Aliases, duplicate keys and deep nesting are errors. */
+ * place. The only module that knows libyaml. Aliases, duplicate keys and deep nesting are errors.
+ */
 #ifndef CL_RULESET_YAML_H
 #define CL_RULESET_YAML_H
 
@@ -27,9 +28,10 @@ typedef struct cl_yaml {
 } cl_yaml;
 
 /* Parses one document. The tree lives in `arena`; `file` must live as long. An empty file gives an
- * empty map. Errors: CL_BAD_RULES with "file:line:column: what; what to do", CL_NO_MEMORY, CL_LIMIT. */
-CL_MUST_USE cl_status cl_yaml_parse(cl_arena *arena, const char *file, cl_span bytes,
-                                    cl_yaml **out, cl_error *error);
+ * empty map. Errors: CL_BAD_RULES with "file:line:column: what; what to do", CL_NO_MEMORY,
+ * CL_LIMIT. */
+CL_MUST_USE cl_status cl_yaml_parse(cl_arena *arena, const char *file, cl_span bytes, cl_yaml **out,
+                                    cl_error *error);
 
 /* The entry of a map, or NULL (also when `map` is NULL or no map). */
 const cl_yaml *cl_yaml_get(const cl_yaml *map, const char *key);

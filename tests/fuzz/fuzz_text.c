@@ -1,0 +1,13 @@
+#include "fuzz_fields.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static cl_status read_bytes(cl_span bytes, cl_fields *fields)
+{
+    return cl_text_read(bytes, fields);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_fields(read_bytes, (cl_span){data, size});
+}
