@@ -32,3 +32,10 @@ add_test(NAME installed
   COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/installed/run.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 set_tests_properties(installed PROPERTIES
   LABELS installed ENVIRONMENT "CC=${CMAKE_C_COMPILER};CFLAGS=${installed_flags}")
+
+add_test(NAME golden.fixtures
+  COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/golden/run.sh $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR})
+add_test(NAME golden.readme
+  COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/docs/run.sh
+    $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} README.md)
+set_tests_properties(golden.fixtures golden.readme PROPERTIES LABELS golden)

@@ -77,7 +77,8 @@ static cl_status load(const char *folder, captionlint *lint, cl_error *error)
         return CL_NO_MEMORY;
     }
     lint->editions.arena = lint->arena;
-    return cl_ruleset_load(folder, &lint->rules, error);
+    CL_TRY(cl_ruleset_load(folder, &lint->rules, error));
+    return cl_check_rules_complete(lint->rules, error);
 }
 
 captionlint *captionlint_new(const char *folder, captionlint_error *error)

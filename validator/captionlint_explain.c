@@ -7,31 +7,33 @@ enum {
     COLUMNS = 78
 };
 
-/* One line of prose, two columns in, broken at blanks where it is too long. */
-static void put_prose(cl_out *out, cl_span line)
+/* One paragraph, two columns in, broken at blanks where a line is full. */
+static void put_paragraph(cl_out *out, cl_span text)
 {
-    cl_span word;
     size_t column = 0;
-    while (cl_span_next(&line, ' ', &word)) {
-        size_t width = cl_utf8_count(word);
-        bool fits = column > 0 && column + 1 + width <= COLUMNS;
-        cl_out_text(out, column == 0 ? "  " : fits ? " " : "\n  ");
-        cl_out_printable(out, word);
-        column = fits ? column + 1 + width : 2 + width;
+    cl_span line;
+    while (cl_span_next(&text, '\n', &line)) {
+        cl_span word;
+        while (cl_span_next(&line, ' ', &word)) {
+            size_t width = cl_utf8_count(word);
+            bool fits = column > 0 && column + 1 + width <= COLUMNS;
+            cl_out_text(out, column == 0 ? "  " : fits ? " " : "\n  ");
+            cl_out_printable(out, word);
+            column = fits ? column + 1 + width : 2 + width;
+        }
     }
     cl_out_byte(out, '\n');
 }
 
-/* The writer's line breaks stay. */
-static void put_paragraph(cl_out *out, cl_span text)
+/* Paragraphs are separated by an empty line. */
+static void put_prose(cl_out *out, cl_span text)
 {
-    cl_span line;
-    while (cl_span_next(&text, '\n', &line)) {
-        if (line.len == 0) {
-            cl_out_byte(out, '\n');
-        } else {
-            put_prose(out, line);
-        }
+    cl_span rest = cl_span_trim(text);
+    while (rest.len > 0) {
+        size_t end = cl_span_find(rest, CL_SPAN("\n\n"));
+        put_paragraph(out, cl_span_sub(rest, 0, end));
+        rest = cl_span_trim(cl_span_from(rest, end));
+        cl_out_text(out, rest.len > 0 ? "\n" : "");
     }
 }
 
@@ -169,7 +171,7 @@ static void put_phrase_examples(cl_out *out, const cl_phrase *phrase, bool good)
 static void explain_phrase(cl_out *out, const cl_phrase *phrase)
 {
     cl_out_format(out, "%.*s\n\n", CL_SPAN_PRINT(phrase->id));
-    put_paragraph(out, phrase->about);
+    put_prose(out, phrase->about);
     cl_out_byte(out, '\n');
     for (size_t i = 0; i < phrase->reads_count; i++) {
         put_reads(out, &phrase->reads[i]);
@@ -232,7 +234,7 @@ static const char *what_follows(const cl_check_rule *check)
 static void explain_check(cl_out *out, const cl_check_rule *check)
 {
     cl_out_format(out, "%.*s: %.*s\n\n", CL_SPAN_PRINT(check->id), CL_SPAN_PRINT(check->title));
-    put_paragraph(out, check->why);
+    put_prose(out, check->why);
     cl_out_format(out, "\n  It is %s.\n", what_follows(check));
     put_labelled(out, "Says", check->message);
     put_labelled(out, "Because", check->because);
@@ -248,7 +250,7 @@ static void explain_check(cl_out *out, const cl_check_rule *check)
 static void explain_damage(cl_out *out, const cl_damage_entry *entry)
 {
     cl_out_format(out, "%s: %s\n\n", entry->id, entry->title);
-    put_paragraph(out, cl_span_of(entry->why));
+    put_prose(out, cl_span_of(entry->why));
     cl_out_format(out, "\n  Its level is %s%s.\n", cl_level_name(entry->level),
                   entry->incomplete ? "; the run ends with exit status 2, because not everything "
                                       "could be read"

@@ -60,21 +60,11 @@ const char *captionlint_picture_path(const captionlint_picture *picture)
     return (const char *)picture->record.path.data;
 }
 
-static bool any_incomplete(const cl_findings *findings)
-{
-    for (size_t i = 0; i < findings->items.count; i++) {
-        if (cl_findings_at(findings, i)->incomplete) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int captionlint_picture_incomplete(const captionlint_picture *picture)
 {
-    bool incomplete = any_incomplete(&picture->record.findings);
+    bool incomplete = cl_findings_incomplete(&picture->record.findings);
     for (size_t i = 0; i < picture->judgement_count; i++) {
-        incomplete = incomplete || any_incomplete(&picture->judgements[i].findings);
+        incomplete = incomplete || cl_findings_incomplete(&picture->judgements[i].findings);
     }
     return incomplete ? 1 : 0;
 }

@@ -15,16 +15,16 @@ awk -v work="$work" '
         close(out)
         system("{ " command "\n} 2>&1 >" work "/out; cat " work "/out >" work "/shown")
         while ((getline line < (work "/shown")) > 0) {
-            print line > out
+            print line >> out
         }
         close(work "/shown")
     }
     BEGIN { out = work "/new" }
-    /^```console$/ { block = 1; print > out; next }
-    /^```$/ { block = 0; print > out; next }
-    block && /^\$ / { print > out; fflush(out); run(substr($0, 3)); next }
+    /^```console$/ { block = 1; print >> out; next }
+    /^```$/ { block = 0; print >> out; next }
+    block && /^\$ / { print >> out; fflush(out); run(substr($0, 3)); next }
     block { next }
-    { print > out }
+    { print >> out }
 ' "$document"
 
 if [ "${CAPTIONLINT_UPDATE:-}" = 1 ]; then

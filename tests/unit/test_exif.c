@@ -293,6 +293,20 @@ static void a_value_beyond_the_block_is_reported(void **state)
     fields_free(made);
 }
 
+static void a_date_beyond_the_block_is_reported_and_no_date(void **state)
+{
+    (void)state;
+    const tag tags[] = {{0x9011, ASCII, CL_SPAN("+09:00\0")},
+                        {0x9003, ASCII, CL_SPAN("2017:02:23 10:00:00\0")}};
+    builder to = {.little_endian = false};
+    put_exif_ifd(&to, tags, 2);
+    to.block.len -= tags[1].value.len;
+    read_fields *made = read_block(&to);
+    assert_int_equal(made->fields.items.count, 0);
+    assert_only_finding(made, CL_DAMAGE_LENGTH);
+    fields_free(made);
+}
+
 static void a_directory_beyond_the_block_is_reported(void **state)
 {
     (void)state;
@@ -385,6 +399,7 @@ int main(void)
         cmocka_unit_test(text_that_is_not_ascii_is_utf8_or_windows_1252),
         cmocka_unit_test(a_directory_that_leads_to_itself_is_read_once),
         cmocka_unit_test(a_value_beyond_the_block_is_reported),
+        cmocka_unit_test(a_date_beyond_the_block_is_reported_and_no_date),
         cmocka_unit_test(a_directory_beyond_the_block_is_reported),
         cmocka_unit_test(a_lost_thumbnail_loses_nothing),
         cmocka_unit_test(a_block_that_is_no_tiff_is_reported),

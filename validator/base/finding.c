@@ -25,6 +25,16 @@ const cl_finding *cl_findings_at(const cl_findings *findings, size_t i)
     return CL_ARRAY_AT(&findings->items, const cl_finding, i);
 }
 
+bool cl_findings_incomplete(const cl_findings *findings)
+{
+    for (size_t i = 0; i < findings->items.count; i++) {
+        if (cl_findings_at(findings, i)->incomplete) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *cl_level_name(cl_level level)
 {
     static const char *const names[] = {"info", "warning", "error"};

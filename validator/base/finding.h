@@ -43,6 +43,9 @@ typedef struct cl_findings {
 CL_MUST_USE cl_status cl_findings_add(cl_findings *findings, const cl_finding *finding);
 const cl_finding *cl_findings_at(const cl_findings *findings, size_t i);
 
+/* Whether any of them says that not all the work could be done. */
+bool cl_findings_incomplete(const cl_findings *findings);
+
 /* "error", "warning", "info". */
 const char *cl_level_name(cl_level level);
 

@@ -38,9 +38,14 @@ static int only_block(const cl_places *places)
     return only;
 }
 
-/* Whether the block has a field in which the note could stand. */
-static bool could_tell(const cl_record *record, int block, cl_field_class where)
+/* Whether the block has a field in which a note from such a field could stand. Exif has captions
+ * but no instructions. */
+static bool could_tell(const cl_record *record, int block, cl_field_name from)
 {
+    cl_field_class where = cl_field_class_of(from);
+    if (block == EXIF && from != CL_CAPTION) {
+        return false;
+    }
     for (size_t i = 0; i < record->fields.items.count; i++) {
         const cl_field *field = cl_fields_at(&record->fields, i);
         if (block_of(field) == block &&
@@ -57,10 +62,10 @@ static cl_status decide(cl_judge *judge, const cl_places *places, cl_span rule)
     if (only == BLOCKS) {
         return CL_OK;
     }
-    cl_field_class where = cl_field_class_of(cl_places_first(places)->field->name);
+    cl_field_name from = cl_places_first(places)->field->name;
     cl_words silent = {0};
     for (int block = 0; block < BLOCKS; block++) {
-        if (block != only && could_tell(judge->record, block, where)) {
+        if (block != only && could_tell(judge->record, block, from)) {
             CL_TRY(cl_words_add(&silent, judge->arena, cl_span_of(names[block])));
         }
     }

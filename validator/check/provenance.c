@@ -31,7 +31,8 @@ static bool is_text(const cl_record *record)
 static cl_status run(cl_judge *judge)
 {
     const cl_record *record = judge->record;
-    if (is_text(record) || record->credits.count > 0) {
+    /* What could not be read may have named somebody; that it was not read is said already. */
+    if (is_text(record) || cl_findings_incomplete(&record->findings) || record->credits.count > 0) {
         return CL_OK;
     }
     for (size_t i = 0; i < record->fields.items.count; i++) {

@@ -169,6 +169,17 @@ static cl_status read_value(exif_block *exif, const tag_value *value)
 
 /* --- our own walk of the directories --- */
 
+static cl_status report_incomplete(const exif_block *exif, const cl_ifd_entry *entry,
+                                   const char *name)
+{
+    if (entry->complete) {
+        return CL_OK;
+    }
+    return cl_damage_report(exif->fields->findings, CL_DAMAGE_LENGTH,
+                            cl_block_offset(exif->block, entry->at),
+                            "EXIF %s reaches beyond the end of its block", name);
+}
+
 static cl_status read_entry(exif_block *exif, const cl_ifd_entry *entry)
 {
     const tag_entry *tag = tag_of(entry->tag);
@@ -176,10 +187,7 @@ static cl_status read_entry(exif_block *exif, const cl_ifd_entry *entry)
         return CL_OK;
     }
     tag_value value = {tag, entry->value, cl_block_offset(exif->block, entry->at)};
-    if (!entry->complete) {
-        CL_TRY(cl_damage_report(exif->fields->findings, CL_DAMAGE_LENGTH, value.offset,
-                                "EXIF %s reaches beyond the end of its block", tag->name));
-    }
+    CL_TRY(report_incomplete(exif, entry, tag->name));
     return read_value(exif, &value);
 }
 
@@ -203,7 +211,11 @@ static cl_status read_date(const exif_block *exif)
     cl_arena *arena = exif->fields->arena;
     cl_span date_time;
     cl_span zone;
+    CL_TRY(report_incomplete(exif, entry, "DateTimeOriginal"));
     CL_TRY(ascii_of(exif, TAG_DATE_TIME_ORIGINAL, &date_time));
+    if (date_time.len == 0) {
+        return CL_OK;
+    }
     CL_TRY(ascii_of(exif, TAG_OFFSET_TIME_ORIGINAL, &zone));
     size_t space = cl_span_find_byte(date_time, ' ');
     cl_span time = cl_arena_format(arena, "%.*s%.*s", CL_SPAN_PRINT(cl_span_from(date_time, space)),

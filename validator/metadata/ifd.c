@@ -79,7 +79,8 @@ static cl_status read_entry(const ifd_walk *walk, cl_reader *reader, cl_ifd_entr
     size_t wanted = len > SIZE_MAX ? SIZE_MAX : (size_t)len;
     out->value = cl_span_sub(walk->stream.bytes, at, wanted);
     out->complete = out->value.len == wanted;
-    out->at = walk->start + at;
+    size_t end = walk->stream.bytes.len;
+    out->at = walk->start + (at < end ? at : end);
     return CL_OK;
 }
 

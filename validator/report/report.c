@@ -21,23 +21,13 @@ const char *cl_report_format_names(void)
     return names + 2; /* without the first ", " */
 }
 
-static bool any_incomplete(const cl_findings *findings)
-{
-    for (size_t i = 0; i < findings->items.count; i++) {
-        if (cl_findings_at(findings, i)->incomplete) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool cl_report_incomplete(const cl_report_item *item)
 {
-    bool incomplete = any_incomplete(&item->record->findings);
+    bool incomplete = cl_findings_incomplete(&item->record->findings);
     for (size_t i = 0; i < item->judgement_count && !incomplete; i++) {
         const cl_judgement *judgement = &item->judgements[i];
-        incomplete =
-            judgement->verdict == CL_VERDICT_INCOMPLETE || any_incomplete(&judgement->findings);
+        incomplete = judgement->verdict == CL_VERDICT_INCOMPLETE ||
+                     cl_findings_incomplete(&judgement->findings);
     }
     return incomplete;
 }
