@@ -142,11 +142,29 @@ static cl_moment moment_of(composing *work, unsigned group)
     return mark->time.moment;
 }
 
+/* The days of a bare number of up to three digits (NARCH30); 0 when it is none. */
+static unsigned bare_days(const composing *work, unsigned group)
+{
+    const cl_group *span = &work->match->groups[group];
+    cl_span digits = cl_span_sub(work->view->text, span->start, span->end - span->start);
+    unsigned days = 0;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (digits.data[i] < '0' || digits.data[i] > '9' || digits.len > 3) {
+            return 0;
+        }
+        days = days * 10 + (unsigned)(digits.data[i] - '0');
+    }
+    return days;
+}
+
 static cl_duration duration_of(const composing *work, unsigned group)
 {
     const cl_mark *mark = time_in(work, group);
-    return mark != NULL && mark->time.kind == CL_TIME_DURATION ? mark->time.duration
-                                                               : (cl_duration){0};
+    if (mark != NULL && mark->time.kind == CL_TIME_DURATION) {
+        return mark->time.duration;
+    }
+    unsigned days = took_part(work, group) ? bare_days(work, group) : 0;
+    return (cl_duration){.hours = days * 24, .in_days = days > 0};
 }
 
 static cl_status remove_exceptions(composing *work, const cl_reads *reads, cl_restriction *out)

@@ -13,7 +13,7 @@ phrases:
   - id: zzz.wrong
     about: Its examples do not hold.
     source: made up
-    pattern: '{left}frobnicate{right}'
+    pattern: '{left}frobnicate{stop}'
     reads: {kind: use, effect: deny, values: [commercial]}
     good:
       - {text: "FROBNICATE", values: [editorial]}
