@@ -1,2 +1,2 @@
-cl_unit(ruleset yaml fold gazetteer pattern ruleset)
+cl_unit(ruleset entities files fold gazetteer pattern ruleset words yaml)
 cl_fuzz(ruleset yaml)

@@ -153,7 +153,8 @@ static cl_status set_edition(captionlint *lint, cl_span name, cl_span key, cl_sp
     cl_span value_copy;
     CL_TRY(cl_arena_copy(lint->arena, key, &key_copy));
     CL_TRY(cl_arena_copy(lint->arena, value, &value_copy));
-    return cl_edition_set(lint->rules, lint->arena, edition, key_copy, value_copy, error);
+    const cl_setting with = {lint->rules, lint->arena, error};
+    return cl_edition_set(&with, edition, key_copy, value_copy);
 }
 
 captionlint_status captionlint_edition_set(captionlint *lint, const char *name, const char *key,
@@ -183,24 +184,9 @@ captionlint_status captionlint_edition_select(captionlint *lint, const char *nam
 
 static cl_status configure(captionlint *lint, const char *path, cl_error *error)
 {
-    cl_source *source = NULL;
-    cl_span file;
-    cl_span bytes = CL_EMPTY_SPAN;
-    CL_TRY(cl_arena_copy(lint->arena, cl_span_of(path), &file));
-    CL_TRY(cl_source_open(lint->arena, path, &source, error));
-    uint64_t size = cl_source_size(source);
-    cl_status status = CL_OK;
-    if (size > CL_RULE_FILE_MAX) {
-        status = cl_error_set(error, CL_BAD_CONFIG,
-                              "%s: larger than a configuration may be (%u bytes); shorten it", path,
-                              CL_RULE_FILE_MAX);
-    } else {
-        status = cl_source_take(source, 0, (size_t)size, &bytes);
-    }
-    cl_source_close(source);
-    CL_TRY(status);
-    return cl_config_load(lint->rules, lint->arena, (const char *)file.data, bytes, &lint->editions,
-                          error);
+    cl_span bytes;
+    CL_TRY(cl_source_read_file(lint->arena, path, CL_RULE_FILE_MAX, &bytes, error));
+    return cl_config_load(lint->rules, path, bytes, &lint->editions, error);
 }
 
 captionlint_status captionlint_configure(captionlint *lint, const char *path,

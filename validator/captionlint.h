@@ -1,9 +1,11 @@
 /* captionlint: reads the credit and the restriction notes of a news picture and decides, for an
  * edition, whether it may be published and what must be printed with it.
  *
- * Handles are opaque. A captionlint handle is set up by one thread and may then be used by many at
- * once; a report belongs to one thread. Texts that functions return are UTF-8, NUL-terminated and
- * live as long as the handle they came from. */
+ * Handles are opaque. A captionlint handle is set up by one thread (configure, edition_…) and may
+ * then be used by many at once; a picture and a report belong to one thread at a time. Texts that
+ * functions return are UTF-8, NUL-terminated, never NULL unless that is said, and live as long as
+ * the handle they came from; texts that functions take are copied where they are kept. Where an
+ * `error` is taken it may be NULL: the status still tells, the message is lost. */
 #ifndef CAPTIONLINT_H
 #define CAPTIONLINT_H
 
@@ -37,7 +39,8 @@ typedef enum captionlint_status {
     CAPTIONLINT_STOPPED /* the caller's function returned other than 0 */
 } captionlint_status;
 
-/* One line for a person: what, where, what to do. Zero it before use; the first error stays. */
+/* One line for a person: what, where, what to do. Zero it before use; the first error stays, so
+ * zero it again before it is used for another call. */
 typedef struct captionlint_error {
     captionlint_status status;
     char message[1024];
@@ -65,42 +68,49 @@ typedef enum captionlint_input_kind {
     CAPTIONLINT_INPUT_PICTURE  /* a picture or sidecar, told by its content */
 } captionlint_input_kind;
 
+/* Zero what is not needed. It is read during the call only. */
 typedef struct captionlint_input {
-    const char *path;  /* the file to read; with `bytes`: the name to report */
+    const char *path;  /* the file to read; with `bytes`: the name to report, or NULL for "-" */
     const void *bytes; /* NULL: read the file */
-    size_t len;
+    size_t len;        /* of `bytes` */
     captionlint_input_kind kind;
     int extract_only; /* read, do not judge */
 } captionlint_input;
 
-/* One finding or duty. */
+/* One finding or duty; its texts live as long as the picture. */
 typedef struct captionlint_finding {
-    const char *rule;
+    const char *rule; /* "territory.denied": captionlint_rules_explain knows it */
     captionlint_level level;
-    const char *message;
+    const char *message; /* one line */
     const char *because; /* the reasoning; "" where there is none */
     const char *fix;     /* what to do; "" where there is nothing to do */
     const char *field;   /* "caption"; "" where it is about the file */
-    const char *origin;  /* "IIM 2:40" */
-    uint32_t start;      /* code points in the field's value */
-    uint32_t end;
-    uint64_t offset; /* in the file; UINT64_MAX where unknown */
+    const char *origin;  /* "IIM 2:40"; "" where `field` is */
+    uint32_t start;      /* code points [start, end) of the field's value; both 0 where there */
+    uint32_t end;        /* is no field */
+    uint64_t offset;     /* in bytes from the beginning of the file; UINT64_MAX where unknown */
 } captionlint_finding;
 
-/* Called with each picture of an input; the picture lives until it returns. Other than 0 stops. */
+/* Called with each picture of an input, in the thread that called captionlint_check; the picture
+ * lives until it returns. Other than 0 stops: captionlint_check then returns CAPTIONLINT_STOPPED.
+ */
 typedef int (*captionlint_picture_fn)(const captionlint_picture *picture, void *user);
-/* Takes bytes of a report; other than 0 means that they could not be written. */
+/* Takes `len` bytes of output, more than none and without a NUL behind them. Other than 0 means
+ * that they could not be written: the caller's call then returns CAPTIONLINT_UNWRITABLE. */
 typedef int (*captionlint_write_fn)(const char *bytes, size_t len, void *user);
 
+/* Of the library that runs; CAPTIONLINT_VERSION is that of this header. */
 CAPTIONLINT_API const char *captionlint_version(void);
 
 /* Loads the rules of `folder`; NULL: $CAPTIONLINT_RULES, else the rules installed with this
  * library. NULL with the reason in `error` when they cannot be loaded. Free with captionlint_free.
  */
 CAPTIONLINT_API captionlint *captionlint_new(const char *folder, captionlint_error *error);
+/* Does nothing for NULL. No other thread may still be using the handle. */
 CAPTIONLINT_API void captionlint_free(captionlint *lint);
 
-/* Reads a captionlint.yaml: its editions are added. */
+/* Reads a captionlint.yaml: its editions are added, its policies hold for all editions. A name that
+ * is there already, an unknown key or a wrong value is CAPTIONLINT_USAGE with the place. */
 CAPTIONLINT_API captionlint_status captionlint_configure(captionlint *lint, const char *path,
                                                          captionlint_error *error);
 /* The captionlint.yaml that governs `path`: beside it or in a folder above it, then in
@@ -108,20 +118,22 @@ CAPTIONLINT_API captionlint_status captionlint_configure(captionlint *lint, cons
  * with free(); NULL without memory. */
 CAPTIONLINT_API char *captionlint_find_configuration(const char *path);
 
-/* Adds an edition, or does nothing when there is one of that name. */
+/* Adds an edition, which states nothing yet, or does nothing when there is one of that name. */
 CAPTIONLINT_API captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
                                                            captionlint_error *error);
 /* Sets one property of an edition, as in captionlint.yaml(5): territory, medium, use, outlet,
- * credit, at, archive, syndicate, crop, ai. */
+ * credit, at, archive, syndicate, crop, ai. Lists are separated by commas; a property that was set
+ * before is replaced. Without "at" an edition is published now. */
 CAPTIONLINT_API captionlint_status captionlint_edition_set(captionlint *lint, const char *name,
                                                            const char *key, const char *value,
                                                            captionlint_error *error);
-/* Judges for these editions only; without a call, for all. Unknown names fail. */
+/* Judges for these editions only, one a call; without a call, for all. Where there is no edition at
+ * all, pictures are judged for one named "any", which states nothing. Unknown names fail. */
 CAPTIONLINT_API captionlint_status captionlint_edition_select(captionlint *lint, const char *name,
                                                               captionlint_error *error);
 
-/* Reads an input and calls `each` with every picture in it: one, or one a record. What is wrong
- * with the input's bytes is a finding of the picture; the status says that we failed. */
+/* Reads an input and calls `each`, with `user`, for every picture in it: one, or one a record. What
+ * is wrong with the input's bytes is a finding of the picture; the status says that we failed. */
 CAPTIONLINT_API captionlint_status captionlint_check(const captionlint *lint,
                                                      const captionlint_input *input,
                                                      captionlint_picture_fn each, void *user,
@@ -131,10 +143,17 @@ CAPTIONLINT_API captionlint_status captionlint_check(const captionlint *lint,
  * picture, and a walk over a folder leaves it out. */
 CAPTIONLINT_API int captionlint_is_sidecar(const char *path);
 
+/* A picture. Indexes must be below the count that the function beside them gives. */
+
+/* The path as it was given; "-" where none was. */
 CAPTIONLINT_API const char *captionlint_picture_path(const captionlint_picture *picture);
-/* 1 when not everything could be read (exit status 2). */
+/* The "id" of a record, or "line 3" where it gives none; "" for a picture or a text. */
+CAPTIONLINT_API const char *captionlint_picture_id(const captionlint_picture *picture);
+/* 1 when not everything could be read or judged (exit status 2 of the command), else 0. */
 CAPTIONLINT_API int captionlint_picture_incomplete(const captionlint_picture *picture);
+/* The editions that it was judged for, in the order added; 0 where it was only extracted. */
 CAPTIONLINT_API size_t captionlint_picture_edition_count(const captionlint_picture *picture);
+/* The edition's name. */
 CAPTIONLINT_API const char *captionlint_picture_edition(const captionlint_picture *picture,
                                                         size_t edition);
 CAPTIONLINT_API captionlint_verdict captionlint_picture_verdict(const captionlint_picture *picture,
@@ -152,30 +171,39 @@ CAPTIONLINT_API size_t captionlint_picture_duty_count(const captionlint_picture 
                                                       size_t edition);
 CAPTIONLINT_API captionlint_finding captionlint_picture_duty(const captionlint_picture *picture,
                                                              size_t edition, size_t i);
+/* "ok", "duty", "review", "incomplete", "block"; static. */
 CAPTIONLINT_API const char *captionlint_verdict_name(captionlint_verdict verdict);
 
-/* "text, json, ndjson" */
+/* Reports. A report takes pictures while they live, in the function given to captionlint_check; in
+ * "json" and "ndjson" it holds the whole record, as record.schema.json describes it. */
+
+/* "text, json, ndjson"; static. */
 CAPTIONLINT_API const char *captionlint_report_formats(void);
 typedef struct captionlint_report_options {
-    const char *format;
-    int colour;       /* terminal colours in `text` */
-    int extract;      /* records without verdicts */
-    unsigned columns; /* width of the terminal; 0: 80 */
+    const char *format; /* one of those */
+    int colour;         /* terminal colours in `text` */
+    int extract;        /* records without verdicts */
+    unsigned columns;   /* width of the terminal; 0: 80 */
 } captionlint_report_options;
+/* A report that goes out through `write`, which gets `user`. NULL with the reason in `error` when
+ * the format is unknown or there is no memory. End it with captionlint_report_end or _drop. */
 CAPTIONLINT_API captionlint_report *captionlint_report_new(
     const captionlint_report_options *options, captionlint_write_fn write, void *user,
     captionlint_error *error);
+/* Writes a picture, in the order added. */
 CAPTIONLINT_API captionlint_status captionlint_report_add(captionlint_report *report,
                                                           const captionlint_picture *picture,
                                                           captionlint_error *error);
-/* Writes what closes the report and frees it. */
+/* Writes what closes the report and frees it, whatever the status. */
 CAPTIONLINT_API captionlint_status captionlint_report_end(captionlint_report *report,
                                                           captionlint_error *error);
 
-/* Frees a report that was given up, writing nothing more. */
+/* Frees a report that was given up, writing nothing more; does nothing for NULL. */
 CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
 
-/* One line a rule. */
+/* The rules. An id that there is not is CAPTIONLINT_USAGE, with the nearest one in the message. */
+
+/* One line a rule: id, what it is, what it is about. */
 CAPTIONLINT_API captionlint_status captionlint_rules_list(const captionlint *lint,
                                                           captionlint_write_fn write, void *user,
                                                           captionlint_error *error);

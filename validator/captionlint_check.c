@@ -37,6 +37,7 @@ typedef struct origin {
     size_t line_number;
     uint64_t line_offset;
     bool too_long;
+    bool shrunk; /* the file ends before its end: what stood there is gone */
 } origin;
 
 static cl_moment now(void)
@@ -96,6 +97,12 @@ static cl_span in_hex(cl_arena *arena, cl_span bytes)
     return text;
 }
 
+static cl_status report_shrunk(cl_record *record, uint64_t offset)
+{
+    return cl_damage_report(&record->findings, CL_DAMAGE_TRUNCATED, offset,
+                            "the file became shorter while it was read");
+}
+
 static cl_status read_text(cl_source *source, cl_record *record)
 {
     uint64_t size = cl_source_size(source);
@@ -105,8 +112,12 @@ static cl_status read_text(cl_source *source, cl_record *record)
                                 "a text of %llu bytes; at most %u are read",
                                 (unsigned long long)size, CL_TEXT_FILE_MAX);
     }
-    cl_span bytes;
-    CL_TRY(cl_source_take(source, 0, (size_t)size, &bytes));
+    cl_span bytes = CL_EMPTY_SPAN;
+    cl_status status = cl_source_take(source, 0, (size_t)size, &bytes);
+    if (status == CL_TRUNCATED) {
+        status = report_shrunk(record, bytes.len);
+    }
+    CL_TRY(status);
     return cl_text_read(bytes, &record->fields);
 }
 
@@ -183,7 +194,9 @@ static cl_status read_sidecars(const job *run, cl_record *record)
         return CL_OK;
     }
     for (size_t i = 0; captionlint_sidecar_name(run->input->path, i, name); i++) {
-        if (name[0] == '\0' || access(name, F_OK) != 0) {
+        /* A file named .xmp that holds something else is not its own sidecar. */
+        bool itself = cl_span_equal(cl_span_of(name), cl_span_of(run->input->path));
+        if (name[0] == '\0' || itself || access(name, F_OK) != 0) {
             continue;
         }
         cl_span path;
@@ -201,6 +214,9 @@ static cl_status read_record_line(const origin *from, cl_record *record)
         return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, from->line_offset,
                                 "line %zu is longer than %u bytes", from->line_number,
                                 CL_RECORD_LINE_MAX);
+    }
+    if (from->shrunk) {
+        return report_shrunk(record, from->line_offset);
     }
     if (from->line.len == 0) {
         return cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "there is no record in it");
@@ -233,10 +249,7 @@ static cl_status start_picture(const job *run, cl_arena *arena, captionlint_pict
     *picture = (captionlint_picture){.rules = run->lint->rules};
     cl_record *record = &picture->record;
     const char *path = run->input->path == NULL ? "-" : run->input->path;
-    record->arena = arena;
-    record->findings.arena = arena;
-    record->fields.arena = arena;
-    record->fields.findings = &record->findings;
+    cl_record_init(record, arena);
     return cl_arena_copy(arena, cl_span_of(path), &record->path);
 }
 
@@ -362,15 +375,15 @@ static cl_status check_lines(const job *run, origin *from, cl_out *line)
             from->line = without_mark(from->line);
         }
         from->line = cl_span_trim(from->line);
-        if (from->line.len == 0 && !from->too_long) {
-            /* A file that shrinks while it is read must not keep us here. */
-            if (at == from->line_offset) {
-                break;
-            }
-            continue;
+        /* A file that shrinks while it is read must not keep us here. */
+        from->shrunk = at == from->line_offset;
+        if (from->line.len > 0 || from->too_long || from->shrunk) {
+            records++;
+            CL_TRY(check_line(run, from));
         }
-        records++;
-        CL_TRY(check_line(run, from));
+        if (from->shrunk) {
+            break;
+        }
     }
     if (records == 0) {
         from->line = CL_EMPTY_SPAN;
@@ -388,11 +401,10 @@ static cl_status check_records(const job *run, origin *from)
     return status;
 }
 
-static bool has_extension(cl_span path, const char *extension)
+static bool has_extension(cl_span path, cl_span extension)
 {
-    cl_span wanted = cl_span_of(extension);
-    return path.len > wanted.len &&
-           cl_span_equal_nocase(cl_span_from(path, path.len - wanted.len), wanted);
+    return path.len > extension.len &&
+           cl_span_equal_nocase(cl_span_from(path, path.len - extension.len), extension);
 }
 
 static captionlint_input_kind kind_of(const captionlint_input *input, cl_span head)
@@ -404,10 +416,10 @@ static captionlint_input_kind kind_of(const captionlint_input *input, cl_span he
         return CAPTIONLINT_INPUT_PICTURE;
     }
     cl_span path = cl_span_of(input->path);
-    if (has_extension(path, ".txt")) {
+    if (has_extension(path, CL_SPAN(".txt"))) {
         return CAPTIONLINT_INPUT_TEXT;
     }
-    if (has_extension(path, ".ndjson") || has_extension(path, ".jsonl")) {
+    if (has_extension(path, CL_SPAN(".ndjson")) || has_extension(path, CL_SPAN(".jsonl"))) {
         return CAPTIONLINT_INPUT_RECORDS;
     }
     bool unnamed = input->bytes != NULL && (path.len == 0 || cl_span_equal(path, CL_SPAN("-")));

@@ -8,6 +8,7 @@
 #include "captionlint.h"
 #include "check/check.h"
 #include "check/config.h"
+#include "report/report.h"
 
 struct captionlint {
     cl_ruleset *rules;
@@ -23,6 +24,9 @@ struct captionlint_picture {
     cl_judgement *judgements;
     size_t judgement_count;
 };
+
+/* The picture as reports take it; it lives as long as the picture. */
+cl_report_item captionlint_report_item(const captionlint_picture *picture);
 
 /* Hands a status and its message over to the caller of the library. */
 captionlint_status captionlint_fail(captionlint_error *out, const cl_error *error,

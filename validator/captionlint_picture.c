@@ -32,10 +32,7 @@ static void show_proof(const captionlint_picture *picture, const cl_proof *proof
         return;
     }
     out->field = cl_field_name_text(field->name);
-    out->origin =
-        text_of(picture, cl_arena_format(picture->record.arena, "%s%s%.*s", field->container,
-                                         field->property.len > 0 ? " " : "",
-                                         CL_SPAN_PRINT(field->property)));
+    out->origin = text_of(picture, cl_field_origin(picture->record.arena, field));
     out->start = proof->start;
     out->end = proof->end;
     if (!proof->has_offset && field->has_offset) {
@@ -55,6 +52,19 @@ static captionlint_finding public_finding(const captionlint_picture *picture,
     return out;
 }
 
+cl_report_item captionlint_report_item(const captionlint_picture *picture)
+{
+    return (cl_report_item){.rules = picture->rules,
+                            .record = &picture->record,
+                            .judgements = picture->judgements,
+                            .judgement_count = picture->judgement_count};
+}
+
+const char *captionlint_picture_id(const captionlint_picture *picture)
+{
+    return text_of(picture, picture->record.id);
+}
+
 const char *captionlint_picture_path(const captionlint_picture *picture)
 {
     return (const char *)picture->record.path.data;
@@ -62,11 +72,8 @@ const char *captionlint_picture_path(const captionlint_picture *picture)
 
 int captionlint_picture_incomplete(const captionlint_picture *picture)
 {
-    bool incomplete = cl_findings_incomplete(&picture->record.findings);
-    for (size_t i = 0; i < picture->judgement_count; i++) {
-        incomplete = incomplete || cl_findings_incomplete(&picture->judgements[i].findings);
-    }
-    return incomplete ? 1 : 0;
+    cl_report_item item = captionlint_report_item(picture);
+    return cl_report_incomplete(&item) ? 1 : 0;
 }
 
 size_t captionlint_picture_edition_count(const captionlint_picture *picture)
@@ -79,26 +86,27 @@ const char *captionlint_picture_edition(const captionlint_picture *picture, size
     return text_of(picture, picture->judgements[edition].edition->name);
 }
 
+static const captionlint_verdict public_verdicts[] = {
+    [CL_VERDICT_OK] = CAPTIONLINT_VERDICT_OK,
+    [CL_VERDICT_DUTY] = CAPTIONLINT_VERDICT_DUTY,
+    [CL_VERDICT_REVIEW] = CAPTIONLINT_VERDICT_REVIEW,
+    [CL_VERDICT_INCOMPLETE] = CAPTIONLINT_VERDICT_INCOMPLETE,
+    [CL_VERDICT_BLOCK] = CAPTIONLINT_VERDICT_BLOCK,
+};
+
 captionlint_verdict captionlint_picture_verdict(const captionlint_picture *picture, size_t edition)
 {
-    static const captionlint_verdict verdicts[] = {
-        [CL_VERDICT_OK] = CAPTIONLINT_VERDICT_OK,
-        [CL_VERDICT_DUTY] = CAPTIONLINT_VERDICT_DUTY,
-        [CL_VERDICT_REVIEW] = CAPTIONLINT_VERDICT_REVIEW,
-        [CL_VERDICT_INCOMPLETE] = CAPTIONLINT_VERDICT_INCOMPLETE,
-        [CL_VERDICT_BLOCK] = CAPTIONLINT_VERDICT_BLOCK,
-    };
-    return verdicts[picture->judgements[edition].verdict];
+    return public_verdicts[picture->judgements[edition].verdict];
 }
 
 const char *captionlint_verdict_name(captionlint_verdict verdict)
 {
-    static const char *const names[] = {
-        [CAPTIONLINT_VERDICT_OK] = "ok",         [CAPTIONLINT_VERDICT_DUTY] = "duty",
-        [CAPTIONLINT_VERDICT_REVIEW] = "review", [CAPTIONLINT_VERDICT_INCOMPLETE] = "incomplete",
-        [CAPTIONLINT_VERDICT_BLOCK] = "block",
-    };
-    return names[verdict];
+    for (int inner = CL_VERDICT_OK; inner <= (int)CL_VERDICT_BLOCK; inner++) {
+        if (public_verdicts[inner] == verdict) {
+            return cl_verdict_name((cl_verdict)inner);
+        }
+    }
+    return "";
 }
 
 size_t captionlint_picture_damage_count(const captionlint_picture *picture)

@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/out.h"
-#include "report/report.h"
-
 struct captionlint_report {
     const cl_report_format *format;
     cl_report_options options;
@@ -68,10 +65,7 @@ captionlint_status captionlint_report_add(captionlint_report *report,
                                           const captionlint_picture *picture,
                                           captionlint_error *error)
 {
-    cl_report_item item = {.rules = picture->rules,
-                           .record = &picture->record,
-                           .judgements = picture->judgements,
-                           .judgement_count = picture->judgement_count};
+    cl_report_item item = captionlint_report_item(picture);
     report->format->item(&report->out, &report->options, &item, report->totals.pictures);
     cl_report_count(&report->totals, &item);
     return flush(report, error);

@@ -171,13 +171,8 @@ static cl_status put_from_file(cl_out *out, const char *path, size_t line, cl_er
     if (arena == NULL) {
         return CL_NO_MEMORY;
     }
-    cl_source *source = NULL;
     cl_span text = CL_EMPTY_SPAN;
-    cl_status status = cl_source_open(arena, path, &source, error);
-    if (status == CL_OK && cl_source_size(source) <= CL_RULE_FILE_MAX) {
-        status = cl_source_take(source, 0, (size_t)cl_source_size(source), &text);
-    }
-    cl_source_close(source);
+    cl_status status = cl_source_read_file(arena, path, CL_RULE_FILE_MAX, &text, error);
     cl_out_format(out, "# %s:%zu\n", path, line);
     put_entry(out, text, line);
     cl_arena_free(arena);

@@ -44,8 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     cl_editions editions = {.arena = arena};
     cl_error error = {0};
-    cl_status status = cl_config_load(shipped_rules(), arena, "fuzz.yaml", (cl_span){data, size},
-                                      &editions, &error);
+    cl_status status =
+        cl_config_load(shipped_rules(), "fuzz.yaml", (cl_span){data, size}, &editions, &error);
     if (status == CL_OK) {
         check(&editions);
     } else if (status == CL_BAD_CONFIG && error.message[0] == '\0') {

@@ -45,10 +45,8 @@ static inline int begin(void **state)
 {
     fixture *fix = *state;
     fix->arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
-    fix->record = (cl_record){.arena = fix->arena, .format = CL_SPAN("record")};
-    fix->record.findings.arena = fix->arena;
-    fix->record.fields.arena = fix->arena;
-    fix->record.fields.findings = &fix->record.findings;
+    cl_record_init(&fix->record, fix->arena);
+    fix->record.format = CL_SPAN("record");
     fix->edition = (cl_edition){.name = CL_SPAN("web-kr")};
     fix->error = (cl_error){0};
     fix->caption =
@@ -102,10 +100,15 @@ static inline cl_restriction *restrict_to(fixture *fix, cl_kind kind, cl_effect 
     return added;
 }
 
+static inline cl_status try_to_set(fixture *fix, const char *key, const char *value)
+{
+    const cl_setting with = {fix->rules, fix->arena, &fix->error};
+    return cl_edition_set(&with, &fix->edition, cl_span_of(key), cl_span_of(value));
+}
+
 static inline void set(fixture *fix, const char *key, const char *value)
 {
-    cl_status status = cl_edition_set(fix->rules, fix->arena, &fix->edition, cl_span_of(key),
-                                      cl_span_of(value), &fix->error);
+    cl_status status = try_to_set(fix, key, value);
     if (status != CL_OK) {
         print_error("%s\n", fix->error.message);
     }

@@ -219,6 +219,61 @@ static void every_line_is_a_record_of_its_own(void **state)
     captionlint_free(lint);
 }
 
+/* What was asked of the last picture and its first duty. */
+typedef struct asked {
+    char ids[64];
+    char duty[64];
+    char duty_origin[64];
+    captionlint_level level;
+} asked;
+
+static int ask(const captionlint_picture *picture, void *user)
+{
+    asked *out = user;
+    char before[64];
+    copy_text(before, sizeof before, out->ids);
+    (void)snprintf(out->ids, sizeof out->ids, "%.30s%s;", before, captionlint_picture_id(picture));
+    if (captionlint_picture_duty_count(picture, 0) > 0) {
+        captionlint_finding duty = captionlint_picture_duty(picture, 0, 0);
+        copy_text(out->duty, sizeof out->duty, duty.rule);
+        copy_text(out->duty_origin, sizeof out->duty_origin, duty.origin);
+        out->level = duty.level;
+        assert_string_equal(duty.field, "caption");
+        assert_true(duty.end > duty.start);
+        assert_true(duty.offset == UINT64_MAX);
+    }
+    return 0;
+}
+
+static void a_record_is_known_by_its_id_and_a_duty_by_its_proof(void **state)
+{
+    (void)state;
+    captionlint *lint = open_lint();
+    set_edition(lint, "france", "FR");
+    asked out = {.level = CAPTIONLINT_ERROR};
+    captionlint_error error = {0};
+    const char lines[] = "{\"id\": \"a7\", \"caption\": \"A crowd.\"}\n"
+                         "{\"caption\": \"A crowd. MANDATORY CREDIT: Ann Bee/AFP\"}\n";
+    const captionlint_input input = {
+        .path = "-", .bytes = lines, .len = sizeof lines - 1, .kind = CAPTIONLINT_INPUT_RECORDS};
+    assert_int_equal(captionlint_check(lint, &input, ask, &out, &error), CAPTIONLINT_OK);
+    assert_string_equal(out.ids, "a7;line 2;");
+    assert_string_equal(out.duty, "credit.print");
+    assert_string_equal(out.duty_origin, "record");
+    assert_int_equal(out.level, CAPTIONLINT_INFO);
+    captionlint_free(lint);
+}
+
+static void every_verdict_has_its_name(void **state)
+{
+    (void)state;
+    assert_string_equal(captionlint_verdict_name(CAPTIONLINT_VERDICT_OK), "ok");
+    assert_string_equal(captionlint_verdict_name(CAPTIONLINT_VERDICT_DUTY), "duty");
+    assert_string_equal(captionlint_verdict_name(CAPTIONLINT_VERDICT_REVIEW), "review");
+    assert_string_equal(captionlint_verdict_name(CAPTIONLINT_VERDICT_INCOMPLETE), "incomplete");
+    assert_string_equal(captionlint_verdict_name(CAPTIONLINT_VERDICT_BLOCK), "block");
+}
+
 static void a_broken_record_does_not_stop_the_next(void **state)
 {
     (void)state;
@@ -274,6 +329,36 @@ static void a_file_that_is_not_there_is_our_failure(void **state)
     assert_int_equal(out.pictures, 0);
     assert_non_null(strstr(error.message, "/nowhere/at/all.jpg: "));
     captionlint_free(lint);
+}
+
+/* What another program does at the worst moment. */
+static int shorten(const captionlint_picture *picture, void *user)
+{
+    assert_int_equal(truncate(captionlint_picture_path(picture), 16), 0);
+    return look(picture, user);
+}
+
+static void records_that_are_gone_while_they_are_read_are_told(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/captionlint-XXXXXX";
+    int number = mkstemp(path);
+    FILE *file = number < 0 ? NULL : fdopen(number, "wb");
+    assert_non_null(file);
+    /* The second record stands beyond what is read ahead. */
+    const int blanks = 200000;
+    assert_true(fprintf(file, "{\"id\": 1}\n%*s{\"caption\": \"JAPAN OUT\"}", blanks, "") > blanks);
+    assert_int_equal(fclose(file), 0);
+    captionlint *lint = open_lint();
+    seen out = {0};
+    captionlint_error error = {0};
+    const captionlint_input input = {.path = path, .kind = CAPTIONLINT_INPUT_RECORDS};
+    assert_int_equal(captionlint_check(lint, &input, shorten, &out, &error), CAPTIONLINT_OK);
+    assert_int_equal(out.pictures, 2);
+    assert_true(out.incomplete);
+    assert_string_equal(out.damage, "damage.truncated");
+    captionlint_free(lint);
+    assert_int_equal(unlink(path), 0);
 }
 
 static void touch(const char *folder, const char *name)
@@ -367,10 +452,13 @@ int main(void)
         cmocka_unit_test(nothing_at_all_is_incomplete),
         cmocka_unit_test(bytes_of_no_known_format_are_shown_in_hex),
         cmocka_unit_test(every_line_is_a_record_of_its_own),
+        cmocka_unit_test(a_record_is_known_by_its_id_and_a_duty_by_its_proof),
+        cmocka_unit_test(every_verdict_has_its_name),
         cmocka_unit_test(a_broken_record_does_not_stop_the_next),
         cmocka_unit_test(a_line_longer_than_the_cap_is_passed_over),
         cmocka_unit_test(the_callers_function_stops_the_run),
         cmocka_unit_test(a_file_that_is_not_there_is_our_failure),
+        cmocka_unit_test(records_that_are_gone_while_they_are_read_are_told),
         cmocka_unit_test(only_an_xmp_beside_a_picture_is_a_sidecar),
         cmocka_unit_test(a_report_that_cannot_be_written_says_so),
         cmocka_unit_test(an_unknown_report_format_is_told_with_those_that_there_are),

@@ -6,12 +6,13 @@ static void every_example_of_the_shipped_rules_holds(void **state)
 {
     fixture *fix = *state;
     cl_reader_state *reader = cl_reader_state_new(fix->rules);
+    const cl_example_bench bench = {fix->rules, reader, &fix->error};
     cl_out out = {0};
     size_t failed = 0;
     assert_non_null(reader);
     for (size_t i = 0; i < cl_ruleset_check_count(fix->rules); i++) {
-        cl_status status = cl_check_test_examples(
-            fix->rules, reader, cl_ruleset_check(fix->rules, i), &out, &failed, &fix->error);
+        cl_status status =
+            cl_check_test_examples(&bench, cl_ruleset_check(fix->rules, i), &out, &failed);
         if (status != CL_OK) {
             print_error("%s\n", fix->error.message);
         }
@@ -30,6 +31,7 @@ static void an_example_that_does_not_hold_is_reported_with_its_place(void **stat
 {
     fixture *fix = *state;
     cl_reader_state *reader = cl_reader_state_new(fix->rules);
+    const cl_example_bench bench = {fix->rules, reader, &fix->error};
     assert_non_null(reader);
     cl_check_example_part part = {CL_SPAN("instructions"), CL_SPAN("JAPAN OUT"), NULL};
     cl_check_example example = {.good = true, .parts = &part, .file = "checks/a.yaml", .line = 7};
@@ -37,8 +39,7 @@ static void an_example_that_does_not_hold_is_reported_with_its_place(void **stat
     rule.examples = &example;
     cl_out out = {0};
     size_t failed = 0;
-    assert_int_equal(cl_check_test_examples(fix->rules, reader, &rule, &out, &failed, &fix->error),
-                     CL_OK);
+    assert_int_equal(cl_check_test_examples(&bench, &rule, &out, &failed), CL_OK);
     assert_int_equal(failed, 1);
     assert_span_is(cl_out_span(&out),
                    "checks/a.yaml:7: medium.denied does not speak of this good example\n");
@@ -50,14 +51,13 @@ static void an_example_with_a_wrong_edition_fails_with_its_place(void **state)
 {
     fixture *fix = *state;
     cl_reader_state *reader = cl_reader_state_new(fix->rules);
+    const cl_example_bench bench = {fix->rules, reader, &fix->error};
     assert_non_null(reader);
     cl_check_example_part part = {CL_SPAN("edition.territory"), CL_SPAN("KX"), NULL};
     cl_check_example example = {.good = true, .parts = &part, .file = "checks/a.yaml", .line = 7};
     bool held = true;
-    assert_int_equal(cl_check_example_run(fix->rules, reader,
-                                          cl_ruleset_check_of(fix->rules, CL_SPAN("medium.denied")),
-                                          &example, &held, &fix->error),
-                     CL_BAD_CONFIG);
+    const cl_check_rule *rule = cl_ruleset_check_of(fix->rules, CL_SPAN("medium.denied"));
+    assert_int_equal(cl_check_example_run(&bench, rule, &example, &held), CL_BAD_CONFIG);
     assert_false(held);
     assert_true(cl_span_starts(cl_span_of(fix->error.message), CL_SPAN("checks/a.yaml:7: ")));
     cl_reader_state_free(reader);

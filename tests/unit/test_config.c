@@ -6,8 +6,7 @@ static cl_status load(fixture *fix, const char *text, cl_editions *out)
 {
     fix->error = (cl_error){0};
     *out = (cl_editions){.arena = fix->arena};
-    return cl_config_load(fix->rules, fix->arena, "captionlint.yaml", cl_span_of(text), out,
-                          &fix->error);
+    return cl_config_load(fix->rules, "captionlint.yaml", cl_span_of(text), out, &fix->error);
 }
 
 static void refuse(fixture *fix, const char *text, const char *place, const char *part)
@@ -99,9 +98,9 @@ static void two_editions_of_one_name_are_refused(void **state)
     cl_editions editions;
     const char *one = "editions: {a: {crop: no}}\n";
     assert_int_equal(load(fix, one, &editions), CL_OK);
-    assert_int_equal(cl_config_load(fix->rules, fix->arena, "second.yaml", cl_span_of(one),
-                                    &editions, &fix->error),
-                     CL_BAD_CONFIG);
+    assert_int_equal(
+        cl_config_load(fix->rules, "second.yaml", cl_span_of(one), &editions, &fix->error),
+        CL_BAD_CONFIG);
 }
 
 static void what_is_no_yaml_is_refused(void **state)

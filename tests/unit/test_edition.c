@@ -3,9 +3,7 @@
 static void refuse(fixture *fix, const char *key, const char *value, const char *part)
 {
     fix->error = (cl_error){0};
-    assert_int_equal(cl_edition_set(fix->rules, fix->arena, &fix->edition, cl_span_of(key),
-                                    cl_span_of(value), &fix->error),
-                     CL_BAD_CONFIG);
+    assert_int_equal(try_to_set(fix, key, value), CL_BAD_CONFIG);
     cl_span message = cl_span_of(fix->error.message);
     if (cl_span_find(message, cl_span_of(part)) == message.len) {
         print_error("\"%s\" is not in \"%s\"\n", part, fix->error.message);

@@ -370,6 +370,75 @@ static void many_entries_that_share_one_long_value_are_a_limit(void **state)
     fields_free(made);
 }
 
+/* Values of one length that differ at their end: each is compared with all before it. */
+static void many_long_values_of_one_length_are_a_limit(void **state)
+{
+    (void)state;
+    enum {
+        COUNT = 1000,
+        LENGTH = 8000,
+        DIRECTORY = 2 + COUNT * 12 + 4
+    };
+    builder to = {.little_endian = false};
+    start(&to, true);
+    size_t heap = to.block.len + DIRECTORY;
+    put_number(&to, COUNT, 2);
+    for (size_t i = 0; i < COUNT; i++) {
+        put_number(&to, 0x010E, 2);
+        put_number(&to, ASCII, 2);
+        put_number(&to, LENGTH, 4);
+        put_number(&to, heap + i, 4); /* one byte further on: one "b" more */
+    }
+    put_number(&to, 0, 4);
+    cl_out_repeat(&to.block, "a", LENGTH);
+    cl_out_repeat(&to.block, "b", COUNT);
+    cl_out_repeat(&to.block, "-", COUNT * LENGTH / 4); /* a block of a size to hold so much */
+    read_fields *made = read_block(&to);
+    assert_true(has_damage(made, CL_DAMAGE_LIMIT));
+    assert_true(count_fields(made, CL_CAPTION) < COUNT);
+    fields_free(made);
+}
+
+static void a_directory_of_too_many_entries_is_a_limit(void **state)
+{
+    (void)state;
+    builder to = {.little_endian = false};
+    start(&to, true);
+    put_number(&to, CL_IFD_ENTRIES_MAX + 1, 2);
+    for (size_t i = 0; i <= CL_IFD_ENTRIES_MAX; i++) {
+        put_number(&to, i == 0 ? 0x013B : 0x0100, 2);
+        put_number(&to, ASCII, 2);
+        put_number(&to, 4, 4);
+        cl_out_put(&to.block, CL_SPAN("Ann\0"));
+    }
+    read_fields *made = read_block(&to);
+    assert_field(made, CL_CREATOR, "Ann");
+    assert_true(has_damage(made, CL_DAMAGE_LIMIT));
+    fields_free(made);
+}
+
+static void pointers_that_repeat_are_followed_once(void **state)
+{
+    (void)state;
+    enum {
+        ENTRIES = 4000
+    };
+    builder to = {.little_endian = false};
+    start(&to, true);
+    put_number(&to, ENTRIES, 2);
+    for (size_t i = 0; i < ENTRIES; i++) {
+        put_number(&to, 0x8769, 2);
+        put_number(&to, LONG, 2);
+        put_number(&to, 1, 4);
+        put_number(&to, 8, 4);
+    }
+    put_number(&to, 0, 4);
+    read_fields *made = read_block(&to);
+    assert_int_equal(made->fields.items.count, 0);
+    assert_only_finding(made, CL_DAMAGE_REPAIRED);
+    fields_free(made);
+}
+
 static void every_prefix_of_a_block_is_read_without_harm(void **state)
 {
     (void)state;
@@ -404,6 +473,9 @@ int main(void)
         cmocka_unit_test(a_lost_thumbnail_loses_nothing),
         cmocka_unit_test(a_block_that_is_no_tiff_is_reported),
         cmocka_unit_test(many_entries_that_share_one_long_value_are_a_limit),
+        cmocka_unit_test(many_long_values_of_one_length_are_a_limit),
+        cmocka_unit_test(a_directory_of_too_many_entries_is_a_limit),
+        cmocka_unit_test(pointers_that_repeat_are_followed_once),
         cmocka_unit_test(every_prefix_of_a_block_is_read_without_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

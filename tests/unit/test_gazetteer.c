@@ -2,6 +2,9 @@
 
 #include "ruleset/gazetteer.h"
 
+#include <time.h>
+
+#include "base/out.h"
 #include "tiny_rules.h"
 
 static cl_ruleset *rules;
@@ -79,6 +82,27 @@ static void the_words_around_a_name_can_spoil_it(void **state)
     assert_finds_nothing("Korea Strait", 0);
 }
 
+/* In a script without spaces a caption is one word: it must not be walked anew for every name. */
+static void the_words_around_a_name_are_looked_for_near_it(void **state)
+{
+    (void)state;
+    enum {
+        NAMES = 200000,
+        SECONDS = 10 /* it takes a tenth of one; walking it anew takes minutes */
+    };
+    cl_out text = {0};
+    cl_out_repeat(&text, "中Wales", NAMES);
+    assert_false(text.failed);
+    cl_span all = cl_out_span(&text);
+    clock_t start = clock();
+    for (size_t at = 3; at < all.len && (clock() - start) / CLOCKS_PER_SEC < SECONDS; at += 8) {
+        size_t len = 0;
+        assert_non_null(cl_gazetteer_find(cl_ruleset_gazetteer(rules), all, at, &len));
+    }
+    assert_true((clock() - start) / CLOCKS_PER_SEC < SECONDS);
+    cl_out_free(&text);
+}
+
 static void an_ambiguous_row_overrides_and_may_name_a_group(void **state)
 {
     (void)state;
@@ -103,6 +127,7 @@ int main(void)
         cmocka_unit_test(scripts_without_spaces_have_no_word_edges),
         cmocka_unit_test(a_name_across_a_line_break_is_found),
         cmocka_unit_test(the_words_around_a_name_can_spoil_it),
+        cmocka_unit_test(the_words_around_a_name_are_looked_for_near_it),
         cmocka_unit_test(an_ambiguous_row_overrides_and_may_name_a_group),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

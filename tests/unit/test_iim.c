@@ -119,6 +119,22 @@ static void padding_of_nuls_is_no_damage(void **state)
     fields_free(made);
 }
 
+static void nuls_between_datasets_are_passed_over(void **state)
+{
+    (void)state;
+    cl_out block = {0};
+    put_dataset(&block, 2, 110, CL_SPAN("Example"));
+    cl_out_byte(&block, 0);
+    put_dataset(&block, 2, 115, CL_SPAN("Example"));
+    cl_out_byte(&block, 0);
+    put_dataset(&block, 2, 40, CL_SPAN("NO SALES"));
+    read_fields *made = read_all(&block);
+    assert_field(made, CL_CREDIT, "Example");
+    assert_field(made, CL_INSTRUCTIONS, "NO SALES");
+    assert_only_finding(made, CL_DAMAGE_REPAIRED);
+    fields_free(made);
+}
+
 static void a_dataset_that_is_not_read_is_passed_over(void **state)
 {
     (void)state;
@@ -289,6 +305,34 @@ static void garbage_behind_the_datasets_is_reported(void **state)
     fields_free(made);
 }
 
+static void garbage_that_may_have_been_datasets_is_a_loss(void **state)
+{
+    (void)state;
+    const cl_span lost[] = {
+        CL_SPAN("\x1C\x02\x28\xFF\xFFJAPAN OUT"), /* a length of 32,767 bytes */
+        CL_SPAN("\x1C\x02\x28"),                  /* cut off in its header */
+    };
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+        cl_out block = {0};
+        put_dataset(&block, 2, 110, CL_SPAN("Example Agency"));
+        cl_out_put(&block, lost[i]);
+        read_fields *made = read_all(&block);
+        assert_field(made, CL_CREDIT, "Example Agency");
+        assert_only_finding(made, CL_DAMAGE_STRUCTURE);
+        fields_free(made);
+    }
+}
+
+static void a_block_without_a_dataset_is_a_loss(void **state)
+{
+    (void)state;
+    cl_out block = {0};
+    cl_out_put(&block, CL_SPAN("JAPAN OUT"));
+    read_fields *made = read_all(&block);
+    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
+    fields_free(made);
+}
+
 static void garbage_between_the_datasets_is_reported(void **state)
 {
     (void)state;
@@ -389,6 +433,7 @@ int main(void)
         cmocka_unit_test(a_date_of_another_shape_is_kept_as_written),
         cmocka_unit_test(an_extended_length_is_read),
         cmocka_unit_test(padding_of_nuls_is_no_damage),
+        cmocka_unit_test(nuls_between_datasets_are_passed_over),
         cmocka_unit_test(a_dataset_that_is_not_read_is_passed_over),
         cmocka_unit_test(text_that_declares_nothing_is_utf8_when_it_is_valid),
         cmocka_unit_test(text_that_declares_nothing_and_is_not_utf8_is_windows_1252),
@@ -402,6 +447,8 @@ int main(void)
         cmocka_unit_test(a_block_that_ends_inside_a_value_gives_what_is_left),
         cmocka_unit_test(a_charset_that_swallows_the_next_dataset_is_split),
         cmocka_unit_test(garbage_behind_the_datasets_is_reported),
+        cmocka_unit_test(garbage_that_may_have_been_datasets_is_a_loss),
+        cmocka_unit_test(a_block_without_a_dataset_is_a_loss),
         cmocka_unit_test(garbage_between_the_datasets_is_reported),
         cmocka_unit_test(more_datasets_than_are_read_are_reported),
         cmocka_unit_test(a_value_that_fills_its_field_may_be_cut),

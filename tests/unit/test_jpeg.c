@@ -288,6 +288,22 @@ static void bare_datasets_in_app13_are_read_and_reported(void **state)
     reading_free(made);
 }
 
+static void an_end_before_the_picture_data_hides_nothing(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, COM, CL_SPAN("a crowd"));
+    cl_out_put(&file, CL_SPAN("\xFF\xD9"));
+    reading *whole = read_as(&cl_format_jpeg, cl_out_span(&file));
+    assert_int_equal(whole->findings.items.count, 0); /* a preview's metadata, and no more */
+    reading_free(whole);
+    put_segment(&file, COM, CL_SPAN("NO SALES"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    reading_free(made);
+}
+
 static void a_segment_beyond_the_end_is_reported_and_read(void **state)
 {
     (void)state;
@@ -494,6 +510,7 @@ int main(void)
         cmocka_unit_test(scattered_resources_are_joined_and_reported),
         cmocka_unit_test(the_old_photoshop_header_is_known),
         cmocka_unit_test(bare_datasets_in_app13_are_read_and_reported),
+        cmocka_unit_test(an_end_before_the_picture_data_hides_nothing),
         cmocka_unit_test(a_segment_beyond_the_end_is_reported_and_read),
         cmocka_unit_test(a_length_below_two_is_reported_and_the_next_segment_read),
         cmocka_unit_test(fill_bytes_and_lone_markers_are_skipped),

@@ -28,9 +28,8 @@ static void failed_read_moves_nothing(void **state)
 {
     (void)state;
     cl_reader reader = reader_of_eight();
-    uint64_t all;
     uint32_t four = 7;
-    assert_int_equal(cl_read_u64be(&reader, &all), CL_OK);
+    assert_int_equal(cl_read_skip(&reader, 8), CL_OK);
     assert_int_equal(cl_read_u32be(&reader, &four), CL_TRUNCATED);
     assert_int_equal(four, 7);
     assert_int_equal(reader.at, 8);

@@ -18,9 +18,7 @@ static int set_up(void **state)
     made = (fixture){.rules = tiny_rules()};
     made.state = cl_reader_state_new(made.rules);
     cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
-    made.record = (cl_record){.arena = arena};
-    made.record.findings.arena = arena;
-    made.record.fields = (cl_fields){.arena = arena, .findings = &made.record.findings};
+    cl_record_init(&made.record, arena);
     *state = &made;
     return 0;
 }
@@ -150,6 +148,21 @@ static void more_clauses_than_are_kept_is_said(void **state)
     assert_true(cl_findings_at(&record->findings, 0)->incomplete);
 }
 
+static void a_phrase_stands_unless_a_longer_one_takes_its_place(void **state)
+{
+    fixture *made = *state;
+    add(made, CL_CAPTION, "A street. JAPAN OUT");
+    const cl_phrase *read = cl_ruleset_phrase_of(made->rules, CL_SPAN("test.out"));
+    assert_non_null(read);
+    for (size_t i = 0; i < cl_ruleset_phrase_count(made->rules); i++) {
+        const cl_phrase *phrase = cl_ruleset_phrase(made->rules, i);
+        bool stood = phrase != read;
+        assert_int_equal(cl_reading_run_watching(made->state, &made->record, phrase, &stood),
+                         CL_OK);
+        assert_int_equal(stood, phrase == read);
+    }
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -165,6 +178,7 @@ int main(void)
         CASE(shared_words_stay_visible_to_credits),
         CASE(what_nothing_understood_is_unread),
         CASE(more_clauses_than_are_kept_is_said),
+        CASE(a_phrase_stands_unless_a_longer_one_takes_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

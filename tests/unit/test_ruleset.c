@@ -62,6 +62,15 @@ static void a_fragment_that_holds_itself_is_refused(void **state)
     assert_non_null(strstr(error.message, "holds itself"));
 }
 
+static void a_fragment_has_one_meaning_in_its_file(void **state)
+{
+    (void)state;
+    cl_error error = {0};
+    const char *text = "fragments:\n  left: 'a'\n";
+    assert_int_equal(load_with("fragments-more.yaml", text, &error), CL_BAD_RULES);
+    assert_non_null(strstr(error.message, "{left} stands at"));
+}
+
 static void an_id_is_used_once_and_begins_with_its_family(void **state)
 {
     (void)state;
@@ -126,6 +135,7 @@ int main(void)
         cmocka_unit_test(an_unknown_key_kind_or_mark_is_refused),
         cmocka_unit_test(a_pattern_that_spells_a_marked_word_is_refused),
         cmocka_unit_test(a_fragment_that_holds_itself_is_refused),
+        cmocka_unit_test(a_fragment_has_one_meaning_in_its_file),
         cmocka_unit_test(an_id_is_used_once_and_begins_with_its_family),
         cmocka_unit_test(a_wrong_table_row_names_its_line),
         cmocka_unit_test(an_alias_belongs_to_one_agency),

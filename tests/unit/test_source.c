@@ -176,6 +176,23 @@ static void an_arena_that_is_full_is_no_crash(void **state)
     cl_arena_free(small);
 }
 
+static void a_whole_file_is_read_up_to_its_cap(void **state)
+{
+    fixture *made = *state;
+    cl_error error = {0};
+    cl_span bytes;
+    assert_int_equal(cl_source_read_file(made->arena, made->path, FILE_SIZE, &bytes, &error),
+                     CL_OK);
+    assert_int_equal(bytes.len, FILE_SIZE);
+    assert_int_equal(bytes.data[FILE_SIZE - 1], byte_at(FILE_SIZE - 1));
+    assert_int_equal(cl_source_read_file(made->arena, made->path, FILE_SIZE - 1, &bytes, &error),
+                     CL_LIMIT);
+    assert_non_null(strstr(error.message, made->path));
+    cl_error missing = {0};
+    assert_int_equal(cl_source_read_file(made->arena, "/nonexistent/a.yaml", 9, &bytes, &missing),
+                     CL_UNREADABLE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +206,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_pipe_without_a_writer_does_not_hang, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_arena_that_is_full_is_no_crash, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_whole_file_is_read_up_to_its_cap, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

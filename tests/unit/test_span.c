@@ -74,6 +74,26 @@ static void printing_cuts_a_length_that_printf_cannot_take(void **state)
     assert_int_equal(cl_span_of(NULL).len, 0);
 }
 
+static void an_end_is_found_at_the_end_only(void **state)
+{
+    (void)state;
+    assert_true(cl_span_ends(CL_SPAN("a.yaml"), CL_SPAN(".yaml")));
+    assert_true(cl_span_ends(CL_SPAN(".yaml"), CL_SPAN(".yaml")));
+    assert_false(cl_span_ends(CL_SPAN("yaml"), CL_SPAN(".yaml")));
+    assert_false(cl_span_ends(CL_SPAN("a.yaml~"), CL_SPAN(".yaml")));
+    assert_true(cl_span_ends(CL_SPAN("a"), CL_EMPTY_SPAN));
+}
+
+static void a_choice_is_the_whole_word(void **state)
+{
+    (void)state;
+    static const char *const choices[] = {"EXIF", "IIM", NULL};
+    assert_true(cl_span_is_one_of(CL_SPAN("IIM"), choices));
+    assert_false(cl_span_is_one_of(CL_SPAN("II"), choices));
+    assert_false(cl_span_is_one_of(CL_SPAN("iim"), choices));
+    assert_false(cl_span_is_one_of(CL_EMPTY_SPAN, choices));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,6 +104,8 @@ int main(void)
         cmocka_unit_test(trimming_takes_blanks_and_nuls_of_both_ends),
         cmocka_unit_test(splitting_gives_every_part_also_empty_ones),
         cmocka_unit_test(printing_cuts_a_length_that_printf_cannot_take),
+        cmocka_unit_test(an_end_is_found_at_the_end_only),
+        cmocka_unit_test(a_choice_is_the_whole_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

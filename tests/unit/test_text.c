@@ -77,6 +77,51 @@ static void repair_replaces_bad_bytes_one_by_one_and_shares_good_text(void **sta
     cl_arena_free(arena);
 }
 
+static void stepping_back_goes_to_where_a_code_point_begins(void **state)
+{
+    (void)state;
+    cl_span text = CL_SPAN("a\xE6\x97\xA5z");
+    assert_int_equal(cl_utf8_back(text, 5), 4);
+    assert_int_equal(cl_utf8_back(text, 4), 1);
+    assert_int_equal(cl_utf8_back(text, 3), 1);
+    assert_int_equal(cl_utf8_back(text, 1), 0);
+    assert_int_equal(cl_utf8_back(text, 0), 0);
+    assert_int_equal(cl_utf8_back(text, 99), 4);
+    assert_int_equal(cl_utf8_before(text, 4), 0x65E5);
+    assert_int_equal(cl_utf8_before(text, 1), 'a');
+    assert_int_equal(cl_utf8_before(text, 0), 0);
+}
+
+static void squeezing_leaves_one_space_between_words(void **state)
+{
+    (void)state;
+    cl_arena *arena = cl_arena_new(4096);
+    cl_span out;
+    cl_span text = CL_SPAN(" Ann\r\n\tBee\xC2\xA0/\xE3\x80\x80"
+                           "AFP\xC2\x85");
+    assert_int_equal(cl_utf8_squeeze(arena, text, SIZE_MAX, &out), CL_OK);
+    assert_span_is(out, "Ann Bee / AFP");
+    assert_int_equal(cl_utf8_squeeze(arena, CL_SPAN(" \n "), SIZE_MAX, &out), CL_OK);
+    assert_int_equal(out.len, 0);
+    assert_int_equal(cl_utf8_squeeze(arena, CL_EMPTY_SPAN, 3, &out), CL_OK);
+    assert_int_equal(out.len, 0);
+    cl_arena_free(arena);
+}
+
+static void squeezing_cuts_at_a_code_point_and_says_so(void **state)
+{
+    (void)state;
+    cl_arena *arena = cl_arena_new(4096);
+    cl_span out;
+    assert_int_equal(cl_utf8_squeeze(arena, CL_SPAN("\xC3\xA9\xC3\xA9 \xC3\xA9"), 4, &out), CL_OK);
+    assert_span_is(out, "\xC3\xA9\xC3\xA9 \xC3\xA9");
+    assert_int_equal(cl_utf8_squeeze(arena, CL_SPAN("\xC3\xA9\xC3\xA9 \xC3\xA9"), 3, &out), CL_OK);
+    assert_span_is(out, "\xC3\xA9\xC3\xA9\xE2\x80\xA6");
+    assert_int_equal(cl_utf8_squeeze(arena, CL_SPAN("abc"), 0, &out), CL_OK);
+    assert_span_is(out, "\xE2\x80\xA6");
+    cl_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +130,9 @@ int main(void)
         cmocka_unit_test(the_outermost_code_points_are_valid),
         cmocka_unit_test(an_index_counts_code_points),
         cmocka_unit_test(repair_replaces_bad_bytes_one_by_one_and_shares_good_text),
+        cmocka_unit_test(stepping_back_goes_to_where_a_code_point_begins),
+        cmocka_unit_test(squeezing_leaves_one_space_between_words),
+        cmocka_unit_test(squeezing_cuts_at_a_code_point_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -361,6 +361,15 @@ static void no_entity_is_expanded(void **state)
     fields_free(made);
 }
 
+static void a_document_type_without_a_document_is_reported(void **state)
+{
+    (void)state;
+    read_fields *made = read_packet(CL_SPAN("<!DOCTYPE x "));
+    assert_int_equal(made->fields.items.count, 0);
+    assert_true(has_damage(made, CL_DAMAGE_STRUCTURE));
+    fields_free(made);
+}
+
 static void nesting_beyond_the_cap_is_reported(void **state)
 {
     (void)state;
@@ -404,6 +413,33 @@ static void many_equals_signs_in_a_value_are_no_attributes(void **state)
     read_fields *made = read_packet(cl_out_span(&packet));
     assert_int_equal(field_at(made, CL_CREDIT, 0)->value.len, 5000);
     assert_no_findings(made);
+    fields_free(made);
+    cl_out_free(&packet);
+}
+
+static void elements_beyond_the_cap_are_reported(void **state)
+{
+    (void)state;
+    cl_out packet = {0};
+    cl_out_text(&packet, OPEN "<rdf:Description photoshop:Credit='Example'/>");
+    cl_out_repeat(&packet, "<a/>", CL_XMP_NAMES_MAX);
+    cl_out_text(&packet, CLOSE);
+    read_fields *made = read_packet(cl_out_span(&packet));
+    assert_field(made, CL_CREDIT, "Example");
+    assert_only_finding(made, CL_DAMAGE_LIMIT);
+    fields_free(made);
+    cl_out_free(&packet);
+}
+
+static void errors_beyond_the_cap_end_the_reading(void **state)
+{
+    (void)state;
+    cl_out packet = {0};
+    cl_out_text(&packet, OPEN "<rdf:Description photoshop:Credit='Example'/>");
+    cl_out_repeat(&packet, "<<", CL_XMP_ERRORS_MAX);
+    read_fields *made = read_packet(cl_out_span(&packet));
+    assert_field(made, CL_CREDIT, "Example");
+    assert_only_finding(made, CL_DAMAGE_LIMIT);
     fields_free(made);
     cl_out_free(&packet);
 }
@@ -499,9 +535,12 @@ int main(void)
         cmocka_unit_test(a_packet_without_a_tag_is_reported),
         cmocka_unit_test(a_reference_to_another_node_is_reported),
         cmocka_unit_test(no_entity_is_expanded),
+        cmocka_unit_test(a_document_type_without_a_document_is_reported),
         cmocka_unit_test(nesting_beyond_the_cap_is_reported),
         cmocka_unit_test(attributes_beyond_the_cap_are_reported),
         cmocka_unit_test(many_equals_signs_in_a_value_are_no_attributes),
+        cmocka_unit_test(elements_beyond_the_cap_are_reported),
+        cmocka_unit_test(errors_beyond_the_cap_end_the_reading),
         cmocka_unit_test(values_beyond_the_cap_are_reported_once),
         cmocka_unit_test(an_extended_packet_is_read_when_the_main_one_names_it),
         cmocka_unit_test(an_extended_packet_that_nothing_names_is_reported),

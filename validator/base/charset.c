@@ -26,12 +26,6 @@ bool cl_charset_is_ascii(cl_span bytes)
 
 /* --- conversion --- */
 
-static void put_replacement(cl_out *text)
-{
-    uint8_t bytes[CL_UTF8_MAX];
-    cl_out_put(text, (cl_span){bytes, cl_utf8_put(CL_REPLACEMENT, bytes)});
-}
-
 /* One run of iconv: converts what it can, cuts it off `rest` and says why it stopped. */
 static int convert_run(iconv_t converter, cl_span *rest, cl_out *text)
 {
@@ -62,7 +56,7 @@ static bool convert_all(iconv_t converter, cl_span bytes, size_t unit, cl_out *t
             continue;
         }
         lossless = false;
-        put_replacement(text);
+        cl_out_code(text, CL_REPLACEMENT);
         rest = cl_span_from(rest, unit);
     }
     return lossless;
@@ -75,7 +69,7 @@ static void keep_ascii(cl_span bytes, cl_out *text)
         if (bytes.data[i] < 0x80) {
             cl_out_byte(text, (char)bytes.data[i]);
         } else {
-            put_replacement(text);
+            cl_out_code(text, CL_REPLACEMENT);
         }
     }
 }

@@ -66,6 +66,12 @@ void cl_out_byte(cl_out *out, char byte)
     cl_out_put(out, (cl_span){&one, 1});
 }
 
+void cl_out_code(cl_out *out, uint32_t code)
+{
+    uint8_t bytes[CL_UTF8_MAX];
+    cl_out_put(out, (cl_span){bytes, cl_utf8_put(code, bytes)});
+}
+
 void cl_out_repeat(cl_out *out, const char *text, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -113,12 +119,6 @@ bool cl_out_escapes(uint32_t code)
     return is_control(code) || is_disguise(code);
 }
 
-static void put_code(cl_out *out, uint32_t code)
-{
-    uint8_t bytes[CL_UTF8_MAX];
-    cl_out_put(out, (cl_span){bytes, cl_utf8_put(code, bytes)});
-}
-
 static void put_json_code(cl_out *out, uint32_t code)
 {
     switch (code) {
@@ -144,7 +144,7 @@ static void put_json_code(cl_out *out, uint32_t code)
         cl_out_format(out, "\\u%04" PRIx32, code);
         return;
     }
-    put_code(out, code);
+    cl_out_code(out, code);
 }
 
 static bool is_plain(uint8_t byte)
@@ -185,7 +185,7 @@ void cl_out_printable(cl_out *out, cl_span text)
         } else if (cl_out_escapes(code)) {
             cl_out_format(out, "\\u%04" PRIx32, code);
         } else {
-            put_code(out, code);
+            cl_out_code(out, code);
         }
     }
 }

@@ -21,6 +21,8 @@ cl_span cl_out_span(const cl_out *out);
 void cl_out_put(cl_out *out, cl_span text);
 void cl_out_text(cl_out *out, const char *text);
 void cl_out_byte(cl_out *out, char byte);
+/* One code point as UTF-8. */
+void cl_out_code(cl_out *out, uint32_t code);
 void cl_out_repeat(cl_out *out, const char *text, size_t count);
 void cl_out_u64(cl_out *out, uint64_t value);
 CL_PRINTF(2, 3) void cl_out_format(cl_out *out, const char *format, ...);

@@ -87,11 +87,6 @@ cl_status cl_read_u32be(cl_reader *reader, uint32_t *out)
     return read_u32(reader, false, out);
 }
 
-cl_status cl_read_u64be(cl_reader *reader, uint64_t *out)
-{
-    return read_number(reader, 8, false, out);
-}
-
 cl_status cl_read_u32le(cl_reader *reader, uint32_t *out)
 {
     return read_u32(reader, true, out);

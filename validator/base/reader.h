@@ -22,7 +22,6 @@ uint64_t cl_reader_offset(const cl_reader *reader);
 CL_MUST_USE cl_status cl_read_u8(cl_reader *reader, uint8_t *out);
 CL_MUST_USE cl_status cl_read_u16be(cl_reader *reader, uint16_t *out);
 CL_MUST_USE cl_status cl_read_u32be(cl_reader *reader, uint32_t *out);
-CL_MUST_USE cl_status cl_read_u64be(cl_reader *reader, uint64_t *out);
 CL_MUST_USE cl_status cl_read_u32le(cl_reader *reader, uint32_t *out);
 /* In the reader's own byte order (TIFF). */
 CL_MUST_USE cl_status cl_read_u16(cl_reader *reader, uint16_t *out);

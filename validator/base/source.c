@@ -171,11 +171,37 @@ cl_status cl_source_take(cl_source *source, uint64_t offset, size_t len, cl_span
     }
     cl_span seen = in_window(source, offset, len);
     size_t got = seen.len;
-    if (got == len) {
-        memcpy(copy, seen.data, len);
-    } else {
+    if (got < len) {
         CL_TRY(read_file(source, offset, copy, len, &got));
+    } else if (len > 0) {
+        memcpy(copy, seen.data, len);
     }
     *out = (cl_span){copy, got};
     return got < len ? CL_TRUNCATED : CL_OK;
+}
+
+cl_status cl_source_read_file(cl_arena *arena, const char *path, size_t most, cl_span *out,
+                              cl_error *error)
+{
+    cl_source *source = NULL;
+    CL_TRY(cl_source_open(arena, path, &source, error));
+    uint64_t size = cl_source_size(source);
+    cl_status status = CL_OK;
+    if (size > most) {
+        status = cl_error_set(error, CL_LIMIT,
+                              "%s: larger than the %zu bytes that are read of such a file; "
+                              "shorten it",
+                              path, most);
+    } else {
+        status = cl_source_take(source, 0, (size_t)size, out);
+    }
+    if (status == CL_UNREADABLE) {
+        status = why_unreadable(error, path);
+    } else if (status == CL_TRUNCATED) {
+        status = cl_error_set(error, CL_UNREADABLE,
+                              "%s: became shorter while it was read; try again when it is complete",
+                              path);
+    }
+    cl_source_close(source);
+    return status;
 }

@@ -26,4 +26,9 @@ CL_MUST_USE cl_status cl_source_peek_some(cl_source *source, uint64_t offset, si
 /* `len` bytes at `offset` that live as long as the arena. `len` is the caller's to cap. */
 CL_MUST_USE cl_status cl_source_take(cl_source *source, uint64_t offset, size_t len, cl_span *out);
 
+/* All bytes of a regular file, in `arena`. CL_LIMIT, with the reason in `error`, when there are
+ * more than `most`; otherwise as cl_source_open and cl_source_take. */
+CL_MUST_USE cl_status cl_source_read_file(cl_arena *arena, const char *path, size_t most,
+                                          cl_span *out, cl_error *error);
+
 #endif

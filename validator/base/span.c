@@ -59,6 +59,22 @@ bool cl_span_starts(cl_span span, cl_span prefix)
     return cl_span_equal(cl_span_sub(span, 0, prefix.len), prefix);
 }
 
+bool cl_span_ends(cl_span span, cl_span suffix)
+{
+    return span.len >= suffix.len &&
+           cl_span_equal(cl_span_from(span, span.len - suffix.len), suffix);
+}
+
+bool cl_span_is_one_of(cl_span span, const char *const choices[])
+{
+    for (size_t i = 0; choices[i] != NULL; i++) {
+        if (cl_span_equal(span, cl_span_of(choices[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int cl_span_compare(cl_span a, cl_span b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;

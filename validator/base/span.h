@@ -33,6 +33,9 @@ bool cl_span_equal(cl_span a, cl_span b);
 /* ASCII letters compare without case; other bytes compare as they are. */
 bool cl_span_equal_nocase(cl_span a, cl_span b);
 bool cl_span_starts(cl_span span, cl_span prefix);
+bool cl_span_ends(cl_span span, cl_span suffix);
+/* Whether it is one of `choices`, which NULL ends. */
+bool cl_span_is_one_of(cl_span span, const char *const choices[]);
 /* Memory order, shorter first among equals: for qsort and binary search. */
 int cl_span_compare(cl_span a, cl_span b);
 

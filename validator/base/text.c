@@ -91,6 +91,34 @@ size_t cl_utf8_index(cl_span text, size_t index)
     return at;
 }
 
+size_t cl_utf8_back(cl_span text, size_t at)
+{
+    size_t start = at < text.len ? at : text.len;
+    while (start > 0) {
+        start--;
+        if ((text.data[start] & 0xC0) != 0x80) {
+            break;
+        }
+    }
+    return start;
+}
+
+uint32_t cl_utf8_before(cl_span text, size_t at)
+{
+    uint32_t code = 0;
+    size_t start = cl_utf8_back(text, at);
+    if (at > 0) {
+        (void)cl_utf8_next(text, &start, &code);
+    }
+    return code;
+}
+
+bool cl_utf8_is_blank(uint32_t code)
+{
+    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xA0 ||
+           code == 0x2028 || code == 0x2029 || code == 0x3000;
+}
+
 enum {
     STEP = 64
 };
@@ -175,5 +203,40 @@ cl_status cl_utf8_repair(cl_arena *arena, cl_span text, cl_span *out)
         len += cl_utf8_put(code, repaired + len);
     }
     *out = (cl_span){repaired, len};
+    return CL_OK;
+}
+
+static const char ellipsis[] = "\xE2\x80\xA6"; /* U+2026 */
+
+cl_status cl_utf8_squeeze(cl_arena *arena, cl_span text, size_t most, cl_span *out)
+{
+    size_t room = most < text.len / CL_UTF8_MAX ? most * CL_UTF8_MAX : text.len;
+    uint8_t *line = cl_arena_alloc(arena, room + sizeof ellipsis, 1);
+    if (line == NULL) {
+        return cl_arena_status(arena);
+    }
+    size_t len = 0;
+    size_t count = 0;
+    bool gap = false;
+    uint32_t code;
+    for (size_t at = 0, from = 0; cl_utf8_next(text, &at, &code); from = at) {
+        if (cl_utf8_is_blank(code)) {
+            gap = len > 0;
+            continue;
+        }
+        count += gap ? 2 : 1;
+        if (count > most) {
+            memcpy(line + len, ellipsis, sizeof ellipsis - 1);
+            len += sizeof ellipsis - 1;
+            break;
+        }
+        if (gap) {
+            line[len++] = ' ';
+            gap = false;
+        }
+        memcpy(line + len, cl_span_from(text, from).data, at - from);
+        len += at - from;
+    }
+    *out = (cl_span){line, len};
     return CL_OK;
 }

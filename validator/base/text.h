@@ -17,6 +17,13 @@ bool cl_utf8_valid(cl_span text);
 size_t cl_utf8_count(cl_span text);
 /* The byte index of code point `index`, or text.len. */
 size_t cl_utf8_index(cl_span text, size_t index);
+/* The byte index of the code point that ends before byte `at`; 0 at the start. */
+size_t cl_utf8_back(cl_span text, size_t at);
+/* The code point that ends before byte `at`; 0 at the start. */
+uint32_t cl_utf8_before(cl_span text, size_t at);
+/* White space that stands between words and ends lines, also the kinds that ASCII lacks. */
+bool cl_utf8_is_blank(uint32_t code);
+
 /* A text with its code points numbered in steps, so that many can be found without counting anew.
  */
 typedef struct cl_utf8_steps {
@@ -32,5 +39,9 @@ cl_span cl_utf8_steps_sub(const cl_utf8_steps *steps, size_t start, size_t end);
 size_t cl_utf8_put(uint32_t code, uint8_t out[CL_UTF8_MAX]);
 /* The same text with each byte that is not UTF-8 replaced by U+FFFD; shares memory when valid. */
 CL_MUST_USE cl_status cl_utf8_repair(cl_arena *arena, cl_span text, cl_span *out);
+
+/* The text in one line, in `arena`: runs of white space become one space, none stands at either
+ * end. What is longer than `most` code points ends with "…" there. */
+CL_MUST_USE cl_status cl_utf8_squeeze(cl_arena *arena, cl_span text, size_t most, cl_span *out);
 
 #endif

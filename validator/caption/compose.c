@@ -63,11 +63,9 @@ static cl_status add_mark(composing *work, const cl_name *name, cl_words *values
     if (!is_place(name)) {
         return cl_words_add(values, arena, name->value);
     }
-    for (size_t i = 0; i < name->codes.count; i++) {
-        CL_TRY(cl_words_add(values, arena, name->codes.items[i]));
-    }
-    for (size_t i = 0; review != NULL && i < name->review.count; i++) {
-        CL_TRY(cl_words_add(review, arena, name->review.items[i]));
+    CL_TRY(cl_words_add_all(values, arena, name->codes));
+    if (review != NULL) {
+        CL_TRY(cl_words_add_all(review, arena, name->review));
     }
     lower(work, name->confidence);
     return CL_OK;
@@ -98,16 +96,14 @@ static cl_status text_of_group(const composing *work, unsigned group, cl_span *o
 {
     const cl_group *span = &work->match->groups[group];
     cl_place place = place_of_bytes(work, span->start, span->end);
-    return cl_squeeze(work->record->arena, place.text, out);
+    return cl_utf8_squeeze(work->record->arena, place.text, SIZE_MAX, out);
 }
 
 /* `vocabulary` NULL: the text is the value. */
 static cl_status words_of(composing *work, const cl_value_source *source, const char *vocabulary,
                           cl_words *values, cl_words *review)
 {
-    for (size_t i = 0; i < source->literal.count; i++) {
-        CL_TRY(cl_words_add(values, work->record->arena, source->literal.items[i]));
-    }
+    CL_TRY(cl_words_add_all(values, work->record->arena, source->literal));
     if (!took_part(work, source->group)) {
         return CL_OK;
     }
@@ -228,7 +224,7 @@ static cl_status compose_credit(composing *work, const cl_reads *reads)
         const cl_group *span = &work->match->groups[reads->text];
         place = place_of_bytes(work, span->start, span->end);
         cl_trim_credit(&place);
-        CL_TRY(cl_squeeze(work->record->arena, place.text, &credit.text));
+        CL_TRY(cl_utf8_squeeze(work->record->arena, place.text, SIZE_MAX, &credit.text));
     }
     if (reads->text != 0 && credit.text.len == 0 && reads->role != CL_CREDIT_MANDATORY) {
         return CL_OK;
@@ -262,10 +258,14 @@ static cl_status compose_one(composing *work, const cl_reads *reads)
     return CL_OK;
 }
 
-cl_status cl_compose(const cl_ruleset *rules, cl_record *record, const cl_field *field,
-                     const cl_view *view, const cl_match *match, bool *said)
+cl_status cl_compose(const cl_subject *subject, const cl_match *match, bool *said)
 {
-    composing work = {rules, record, field, view, match, CL_HIGH, false};
+    composing work = {.rules = subject->rules,
+                      .record = subject->record,
+                      .field = subject->field,
+                      .view = subject->view,
+                      .match = match,
+                      .confidence = CL_HIGH};
     for (size_t i = 0; i < match->phrase->reads_count; i++) {
         CL_TRY(compose_one(&work, &match->phrase->reads[i]));
     }

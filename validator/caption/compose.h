@@ -6,10 +6,9 @@
 
 #include "caption/match.h"
 
-/* Adds what one match in `field` says. *said is false where it says nothing after all (no value in
- * any of its groups): then it has not been read. */
-CL_MUST_USE cl_status cl_compose(const cl_ruleset *rules, cl_record *record, const cl_field *field,
-                                 const cl_view *view, const cl_match *match, bool *said);
+/* Adds what one match in the subject says. *said is false where it says nothing after all (no value
+ * in any of its groups): then it has not been read. */
+CL_MUST_USE cl_status cl_compose(const cl_subject *subject, const cl_match *match, bool *said);
 
 /* Adds a place unless it is there; past CL_PLACES_MAX the rest is left out. */
 CL_MUST_USE cl_status cl_places_add(cl_places *places, cl_arena *arena, const cl_place *place);

@@ -1,7 +1,6 @@
 #include "caption/credit.h"
 
 #include "base/limits.h"
-#include "base/text.h"
 #include "caption/credit_words.h"
 #include "ruleset/fold.h"
 

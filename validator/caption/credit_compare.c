@@ -1,10 +1,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "base/limits.h"
 #include "base/text.h"
 #include "caption/credit.h"
-#include "caption/credit_words.h"
 #include "ruleset/fold.h"
 
 enum {

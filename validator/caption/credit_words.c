@@ -348,7 +348,8 @@ static cl_span drop_qualifier(cl_span text)
     return text;
 }
 
-bool cl_credit_is_nobody(cl_span text)
+/* STR, POOL, HANDOUT, "-", FILE: nobody's name, nothing to print. */
+static bool is_nobody(cl_span text)
 {
     return text.len == 0 || is_one_of(text, nobodies, COUNT(nobodies));
 }
@@ -359,7 +360,7 @@ cl_span cl_credit_bare(cl_span text)
     do {
         before = text.len;
         text = without_stray(text);
-        if (cl_credit_is_nobody(text)) {
+        if (is_nobody(text)) {
             return CL_EMPTY_SPAN;
         }
         text = drop_numbers(text);

@@ -5,8 +5,6 @@
 
 #include "base/span.h"
 
-/* STR, POOL, HANDOUT, "-", FILE: nobody's name, nothing to print. */
-bool cl_credit_is_nobody(cl_span text);
 /* Without spaces, stray punctuation, labels ("Photo by", "Foto"), years, picture numbers and the
  * qualifiers behind a name ("Pool Photo", "File"). Empty when nothing is left. */
 cl_span cl_credit_bare(cl_span text);

@@ -11,23 +11,6 @@ enum {
     DAYS_A_YEAR = 365
 };
 
-/* The code point that ends at byte `at`, 0 at the start; moves `at` to where it begins. */
-static uint32_t step_back(cl_span text, size_t *at)
-{
-    size_t start = *at;
-    while (start > 0 && (text.data[start - 1] & 0xC0) == 0x80) {
-        start--;
-    }
-    start = start > 0 ? start - 1 : 0;
-    uint32_t code = 0;
-    size_t next = start;
-    if (*at == 0 || !cl_utf8_next(text, &next, &code)) {
-        return 0;
-    }
-    *at = start;
-    return code;
-}
-
 static bool is_digit(uint32_t code)
 {
     return code >= '0' && code <= '9';
@@ -36,8 +19,7 @@ static bool is_digit(uint32_t code)
 /* No word and no number runs into this place: not the 5 of 1.5 or of 2020-05. */
 static bool can_begin(cl_span text, size_t at)
 {
-    size_t back = at;
-    uint32_t before = step_back(text, &back);
+    uint32_t before = cl_utf8_before(text, at);
     uint32_t here = 0;
     size_t next = at;
     if (!cl_utf8_next(text, &next, &here) || !cl_is_word(here)) {
@@ -47,7 +29,7 @@ static bool can_begin(cl_span text, size_t at)
         return !is_digit(before) && (cl_is_unspaced(before) || cl_is_unspaced(here));
     }
     bool joint = before == '.' || before == ',' || before == ':' || before == '-' || before == '/';
-    return !(joint && is_digit(here) && is_digit(step_back(text, &back)));
+    return !(joint && is_digit(here) && is_digit(cl_utf8_before(text, cl_utf8_back(text, at))));
 }
 
 static bool read_count(cl_scan *scan, int *out)

@@ -106,23 +106,21 @@ static size_t step_past(cl_span text, size_t at)
 static cl_status try_phrase(search *work, const cl_phrase *phrase, trial how)
 {
     cl_group groups[CL_GROUPS_MAX];
-    size_t at = 0;
-    bool found = true;
-    while (found && at <= work->view->text.len) {
-        cl_status status = cl_pattern_match(phrase->pattern, work->matcher, work->view->text, at,
-                                            groups, CL_GROUPS_MAX, &found);
+    const cl_view *view = work->view;
+    for (size_t at = 0; at <= view->text.len;) {
+        cl_status status = cl_pattern_match(phrase->pattern, work->matcher, view->text, at, groups);
         if (status == CL_LIMIT) {
             return report_limit(work, phrase);
         }
         CL_TRY(status);
-        if (!found) {
+        if (!cl_group_is_set(groups[0])) {
             break;
         }
         bool empty = groups[0].end == groups[0].start;
-        if (!empty && (how == TRY_ANYWHERE || is_whole(work->view, groups[0]))) {
+        if (!empty && (how == TRY_ANYWHERE || is_whole(view, groups[0]))) {
             CL_TRY(add_candidate(work, phrase, groups));
         }
-        at = empty ? step_past(work->view->text, groups[0].end) : groups[0].end;
+        at = empty ? step_past(view->text, groups[0].end) : groups[0].end;
     }
     return CL_OK;
 }
@@ -195,13 +193,16 @@ static cl_status keep_longest(search *work, cl_array *out)
     return CL_OK;
 }
 
-cl_status cl_match_stage(const cl_ruleset *rules, cl_matcher *matcher, cl_record *record,
-                         const cl_field *field, const cl_view *view, cl_stage stage, cl_array *out)
+cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *matcher,
+                         cl_array *out)
 {
-    search work = {.matcher = matcher, .record = record, .field = field, .view = view};
-    for (size_t i = 0; i < cl_ruleset_phrase_count(rules); i++) {
-        const cl_phrase *phrase = cl_ruleset_phrase(rules, i);
-        trial how = phrase->stage == stage ? trial_of(phrase, field) : TRY_NOT;
+    search work = {.matcher = matcher,
+                   .record = subject->record,
+                   .field = subject->field,
+                   .view = subject->view};
+    for (size_t i = 0; i < cl_ruleset_phrase_count(subject->rules); i++) {
+        const cl_phrase *phrase = cl_ruleset_phrase(subject->rules, i);
+        trial how = phrase->stage == stage ? trial_of(phrase, subject->field) : TRY_NOT;
         if (how != TRY_NOT) {
             CL_TRY(try_phrase(&work, phrase, how));
         }

@@ -12,11 +12,18 @@ typedef struct cl_match {
     cl_group groups[CL_GROUPS_MAX];
 } cl_match;
 
+/* What a stage reads, and into which record. */
+typedef struct cl_subject {
+    const cl_ruleset *rules;
+    cl_record *record;
+    const cl_field *field;
+    const cl_view *view; /* of the field's value */
+} cl_subject;
+
 /* Finds the matches of a stage in a field and appends those that stand to `out` (of cl_match), in
  * the order of the text. A limit that is hit becomes a finding of the record that names the rule.
  */
-CL_MUST_USE cl_status cl_match_stage(const cl_ruleset *rules, cl_matcher *matcher,
-                                     cl_record *record, const cl_field *field, const cl_view *view,
-                                     cl_stage stage, cl_array *out);
+CL_MUST_USE cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *matcher,
+                                     cl_array *out);
 
 #endif

@@ -26,36 +26,6 @@ cl_status cl_places_add(cl_places *places, cl_arena *arena, const cl_place *plac
     return CL_OK;
 }
 
-static bool is_blank(uint32_t code)
-{
-    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x2028 ||
-           code == 0x2029 || code == 0x3000;
-}
-
-cl_status cl_squeeze(cl_arena *arena, cl_span text, cl_span *out)
-{
-    uint8_t *squeezed = cl_arena_alloc(arena, text.len + 1, 1);
-    if (squeezed == NULL) {
-        return cl_arena_status(arena);
-    }
-    size_t len = 0;
-    bool blank = false;
-    uint32_t code;
-    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
-        if (is_blank(code)) {
-            blank = len > 0;
-            continue;
-        }
-        if (blank) {
-            squeezed[len++] = ' ';
-            blank = false;
-        }
-        len += cl_utf8_put(code, squeezed + len);
-    }
-    *out = (cl_span){squeezed, len};
-    return CL_OK;
-}
-
 static bool is_quote(uint32_t code)
 {
     return code == '"' || code == '\'' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB ||
@@ -65,14 +35,14 @@ static bool is_quote(uint32_t code)
 /* What is never the end of a credit. */
 static bool is_loose_end(uint32_t code)
 {
-    return is_blank(code) || is_quote(code) || code == ',' || code == ';' || code == ':' ||
+    return cl_utf8_is_blank(code) || is_quote(code) || code == ',' || code == ';' || code == ':' ||
            code == '.' || code == '/' || code == '-' || code == '|' || code == '*' || code == '_';
 }
 
 /* What is never its beginning; "-" stands for a photographer who is not named. */
 static bool is_loose_start(uint32_t code)
 {
-    return is_blank(code) || is_quote(code) || code == ',' || code == ';' || code == ':' ||
+    return cl_utf8_is_blank(code) || is_quote(code) || code == ',' || code == ';' || code == ':' ||
            code == '.' || code == '/' || code == '*' || code == '|';
 }
 
@@ -104,7 +74,7 @@ static uint32_t next_significant(cl_span text, size_t *at)
 {
     uint32_t code;
     while (cl_utf8_next(text, at, &code)) {
-        if (!is_blank(code) && !is_quote(code)) {
+        if (!cl_utf8_is_blank(code) && !is_quote(code)) {
             return cl_fold_case(code);
         }
     }

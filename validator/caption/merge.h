@@ -15,8 +15,6 @@ CL_MUST_USE cl_status cl_merge_notice(cl_record *record, cl_span kind, const cl_
 CL_MUST_USE cl_status cl_merge_unread(cl_record *record, const cl_phrase *phrase,
                                       const cl_place *place);
 
-/* Runs of white space become one space; trimmed. Shares memory where nothing changes. */
-CL_MUST_USE cl_status cl_squeeze(cl_arena *arena, cl_span text, cl_span *out);
 /* Takes quotes, separators and stops off both ends of a credit's place. */
 void cl_trim_credit(cl_place *place);
 

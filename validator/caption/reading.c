@@ -34,38 +34,47 @@ void cl_reader_state_free(cl_reader_state *state)
     }
 }
 
+/* A phrase that is looked out for; NULL: none. */
+typedef struct watch {
+    const cl_phrase *phrase;
+    bool stood;
+} watch;
+
 /* One field on its way through the stages. */
 typedef struct reading {
     cl_reader_state *state;
-    cl_record *record;
-    const cl_field *field;
+    cl_subject subject;
     cl_mask read;   /* by phrases that keep their words to themselves */
     cl_mask shared; /* by phrases whose words may also be part of a credit */
+    watch *watched;
 } reading;
 
 /* Match, compose, mask. */
 static cl_status run_stage(reading *work, const cl_view *view, cl_stage stage)
 {
-    const cl_ruleset *rules = work->state->rules;
     cl_array matches = {0};
-    CL_TRY(cl_match_stage(rules, work->state->matcher, work->record, work->field, view, stage,
-                          &matches));
+    work->subject.view = view;
+    CL_TRY(cl_match_stage(&work->subject, stage, work->state->matcher, &matches));
     for (size_t i = 0; i < matches.count; i++) {
         const cl_match *match = CL_ARRAY_AT(&matches, const cl_match, i);
         bool said = false;
-        CL_TRY(cl_compose(rules, work->record, work->field, view, match, &said));
+        CL_TRY(cl_compose(&work->subject, match, &said));
         if (said) {
             cl_mask_add(match->phrase->shared ? &work->shared : &work->read,
                         view->begin[match->start], view->end[match->end - 1]);
         }
+        work->watched->stood = work->watched->stood || match->phrase == work->watched->phrase;
     }
     return CL_OK;
 }
 
-static cl_status read_field(cl_reader_state *state, cl_record *record, const cl_field *field)
+static cl_status read_field(cl_reader_state *state, cl_record *record, const cl_field *field,
+                            watch *watched)
 {
     cl_arena *arena = record->arena;
-    reading work = {.state = state, .record = record, .field = field};
+    reading work = {.state = state,
+                    .subject = {.rules = state->rules, .record = record, .field = field},
+                    .watched = watched};
     cl_folded folded;
     cl_view view;
     CL_TRY(cl_fold(arena, field->value, &folded));
@@ -89,18 +98,33 @@ static cl_status report_limit(cl_record *record, const cl_field *field)
                             cl_field_name_text(field->name), field->value.len);
 }
 
-cl_status cl_reading_run(cl_reader_state *state, cl_record *record)
+static cl_status read_all(cl_reader_state *state, cl_record *record, watch *watched)
 {
     for (size_t i = 0; i < record->fields.items.count; i++) {
         const cl_field *field = cl_fields_at(&record->fields, i);
         if (cl_field_class_of(field->name) == CL_CLASS_NONE) {
             continue;
         }
-        cl_status status = read_field(state, record, field);
+        cl_status status = read_field(state, record, field, watched);
         if (status == CL_LIMIT && cl_arena_status(record->arena) == CL_OK) {
             status = report_limit(record, field);
         }
         CL_TRY(status);
     }
     return cl_settle(record);
+}
+
+cl_status cl_reading_run(cl_reader_state *state, cl_record *record)
+{
+    watch nothing = {0};
+    return read_all(state, record, &nothing);
+}
+
+cl_status cl_reading_run_watching(cl_reader_state *state, cl_record *record,
+                                  const cl_phrase *phrase, bool *stood)
+{
+    watch watched = {.phrase = phrase};
+    CL_TRY(read_all(state, record, &watched));
+    *stood = watched.stood;
+    return CL_OK;
 }

@@ -1,5 +1,12 @@
 #include "caption/record.h"
 
+void cl_record_init(cl_record *record, cl_arena *arena)
+{
+    *record = (cl_record){.arena = arena,
+                          .fields = {.arena = arena, .findings = &record->findings},
+                          .findings = {.arena = arena}};
+}
+
 const cl_place *cl_places_first(const cl_places *places)
 {
     return places->items.count == 0 ? NULL : CL_ARRAY_AT(&places->items, const cl_place, 0);

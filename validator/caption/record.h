@@ -108,6 +108,10 @@ typedef struct cl_record {
     cl_array unread;       /* of cl_unread */
 } cl_record;
 
+/* Empties the record; its lists live in `arena`. It must stay where it is: its fields point at its
+ * findings. */
+void cl_record_init(cl_record *record, cl_arena *arena);
+
 const cl_place *cl_places_first(const cl_places *places);
 const cl_restriction *cl_record_restriction(const cl_record *record, size_t i);
 const cl_credit *cl_record_credit(const cl_record *record, size_t i);

@@ -3,18 +3,19 @@
 #include "caption/compose.h"
 #include "caption/moment.h"
 
-/* The day the picture was sent, released or made: the base of every "within N days". */
-static cl_moment base_of(const cl_record *record)
+bool cl_settle_base(const cl_record *record, cl_moment *out, bool *sent)
 {
     static const cl_field_name bases[] = {CL_DATE_SENT, CL_RELEASE_DATE, CL_DATE_CREATED};
     for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
         const cl_field *field = cl_fields_first(&record->fields, bases[i]);
-        cl_moment moment = {0};
+        cl_moment moment;
         if (field != NULL && cl_moment_parse(field->value, &moment) && moment.known) {
-            return moment;
+            *out = moment;
+            *sent = bases[i] != CL_DATE_CREATED;
+            return true;
         }
     }
-    return (cl_moment){0};
+    return false;
 }
 
 /* A date without a year is the next one after the base, or the one just past. */
@@ -138,7 +139,9 @@ static cl_status settle_demands(cl_record *record)
 
 cl_status cl_settle(cl_record *record)
 {
-    cl_moment base = base_of(record);
+    cl_moment base = {0};
+    bool sent;
+    (void)cl_settle_base(record, &base, &sent);
     for (size_t i = 0; i < record->restrictions.count; i++) {
         settle_time(CL_ARRAY_AT(&record->restrictions, cl_restriction, i), &base);
     }

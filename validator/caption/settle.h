@@ -7,4 +7,9 @@
 
 CL_MUST_USE cl_status cl_settle(cl_record *record);
 
+/* When the picture was sent, as far as its fields tell: date sent, release date, date created; the
+ * base of every "within N days". False when none is there. *sent tells whether it is more than the
+ * date of the exposure. */
+bool cl_settle_base(const cl_record *record, cl_moment *out, bool *sent);
+
 #endif

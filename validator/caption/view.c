@@ -1,7 +1,5 @@
 #include "caption/view.h"
 
-#include <string.h>
-
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -71,7 +69,14 @@ static bool is_caps(cl_span text)
 
 static uint32_t time_mark(cl_time_kind kind)
 {
-    return kind == CL_TIME_DATE ? 0xE005 : kind == CL_TIME_CLOCK ? 0xE006 : 0xE007;
+    switch (kind) {
+    case CL_TIME_DATE:
+        return CL_MARK_DATE;
+    case CL_TIME_CLOCK:
+        return CL_MARK_CLOCK;
+    default:
+        return CL_MARK_DURATION;
+    }
 }
 
 static bool find(const build *work, size_t at, hit *out)

@@ -1,5 +1,6 @@
 #include "check/axis.h"
 
+#include "check/restrictions.h"
 #include "check/scope.h"
 
 typedef enum outcome {
@@ -19,7 +20,6 @@ static const char *const says[CL_AXIS_COUNT][OUTCOMES] = {
     {"use.denied", "use.not-granted", "use.possible", "use.unstated", "time.bar-unclear"},
 };
 
-static const cl_kind kinds[CL_AXIS_COUNT] = {CL_KIND_TERRITORY, CL_KIND_MEDIUM, CL_KIND_USE};
 static const char *const does[CL_AXIS_COUNT] = {"publishes in", "appears in", "uses it for"};
 
 /* How the values of the edition stand to those of one note. */
@@ -123,10 +123,11 @@ static cl_status say(const question *ask, outcome what, cl_words names, cl_words
     return cl_judge_say(judge, &saying);
 }
 
-cl_status cl_axis_say_unstated(cl_judge *judge, cl_axis axis, const cl_restriction *restriction)
+/* "the edition does not say where, in what, for what, and the note depends on it". */
+static cl_status say_unstated(cl_judge *judge, cl_axis axis, const cl_restriction *restriction)
 {
     const question ask = {.judge = judge, .axis = axis, .restriction = restriction};
-    bool is_main = restriction->kind == kinds[axis];
+    bool is_main = restriction->kind == cl_axis_kind(axis);
     cl_words note = is_main ? restriction->values : cl_scope_values(&restriction->scope, axis);
     return say(&ask, UNSTATED, note, note);
 }
@@ -163,13 +164,13 @@ static cl_status judge_deny(const question *ask)
         return pass(ask, "limits");
     }
     if (cl_axis_values(ask->judge->edition, ask->axis).count == 0) {
-        return cl_axis_say_unstated(ask->judge, ask->axis, restriction);
+        return say_unstated(ask->judge, ask->axis, restriction);
     }
     if (compared->met.count == 0 && compared->maybe.count == 0) {
         return pass(ask, "excludes");
     }
     if (ask->scope.unstated) {
-        return cl_axis_say_unstated(ask->judge, ask->scope.axis, restriction);
+        return say_unstated(ask->judge, ask->scope.axis, restriction);
     }
     bool denies = restriction->effect == CL_DENY && ask->scope.how == CL_MEETS;
     if (compared->met.count > 0 && denies) {
@@ -182,12 +183,6 @@ static cl_status judge_deny(const question *ask)
     return say(ask, POSSIBLE, names, restriction->values);
 }
 
-static const cl_field *field_of(const cl_restriction *restriction)
-{
-    const cl_place *place = cl_places_first(&restriction->places);
-    return place == NULL ? NULL : place->field;
-}
-
 /* UK ONLY, IRELAND ONLY in one field: what one note leaves out the other may grant. */
 static bool is_granted_beside(const question *ask, cl_span value)
 {
@@ -196,7 +191,8 @@ static bool is_granted_beside(const question *ask, cl_span value)
     for (size_t i = 0; i < judge->record->restrictions.count; i++) {
         const cl_restriction *other = cl_record_restriction(judge->record, i);
         if (other->kind == own->kind && other->effect == CL_ONLY &&
-            field_of(other) == field_of(own) && closest(ask, value, other->values) != CL_APART) {
+            cl_field_of_restriction(other) == cl_field_of_restriction(own) &&
+            closest(ask, value, other->values) != CL_APART) {
             return true;
         }
     }
@@ -222,10 +218,10 @@ static cl_status judge_only(const question *ask)
         return pass(ask, "grants");
     }
     if (cl_axis_values(ask->judge->edition, ask->axis).count == 0) {
-        return cl_axis_say_unstated(ask->judge, ask->axis, restriction);
+        return say_unstated(ask->judge, ask->axis, restriction);
     }
     if (ask->scope.unstated) {
-        return cl_axis_say_unstated(ask->judge, ask->scope.axis, restriction);
+        return say_unstated(ask->judge, ask->scope.axis, restriction);
     }
     bool all = compared->outside.count == 0 && compared->maybe.count == 0;
     if (all && ask->scope.how == CL_MEETS) {
@@ -254,7 +250,7 @@ cl_status cl_axis_run(cl_judge *judge, cl_axis axis)
 {
     for (size_t i = 0; i < judge->record->restrictions.count; i++) {
         const cl_restriction *restriction = cl_record_restriction(judge->record, i);
-        if (restriction->kind != kinds[axis]) {
+        if (restriction->kind != cl_axis_kind(axis)) {
             continue;
         }
         question ask = {.judge = judge, .axis = axis, .restriction = restriction};

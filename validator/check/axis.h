@@ -5,10 +5,6 @@
 
 #include "check/judge.h"
 
-/* "the edition does not say where, in what, for what, and the note depends on it". */
-CL_MUST_USE cl_status cl_axis_say_unstated(cl_judge *judge, cl_axis axis,
-                                           const cl_restriction *restriction);
-
 /* Judges all restrictions of the axis's kind. */
 CL_MUST_USE cl_status cl_axis_run(cl_judge *judge, cl_axis axis);
 

@@ -40,16 +40,3 @@ cl_when cl_clock_end(const cl_moment *at, const cl_moment *to)
     end.minute = 0;
     return compare(at, &end, false);
 }
-
-bool cl_clock_base(const cl_record *record, cl_moment *out, bool *sent)
-{
-    static const cl_field_name names[] = {CL_DATE_SENT, CL_RELEASE_DATE, CL_DATE_CREATED};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const cl_field *field = cl_fields_first(&record->fields, names[i]);
-        if (field != NULL && cl_moment_parse(field->value, out) && out->known) {
-            *sent = names[i] != CL_DATE_CREATED;
-            return true;
-        }
-    }
-    return false;
-}

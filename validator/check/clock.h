@@ -18,8 +18,4 @@ cl_when cl_clock_release(const cl_moment *at, const cl_moment *from);
  * day. */
 cl_when cl_clock_end(const cl_moment *at, const cl_moment *to);
 
-/* When the picture was sent, as far as its fields tell: date sent, release date, date created.
- * False when none is there. *sent tells whether it is more than the date of the exposure. */
-bool cl_clock_base(const cl_record *record, cl_moment *out, bool *sent);
-
 #endif

@@ -44,22 +44,6 @@ cl_status cl_editions_add(cl_editions *editions, cl_span name, cl_edition **out,
     return CL_OK;
 }
 
-/* A text, or a list of texts. */
-static cl_status take_values(const reading *read, const cl_yaml *node, cl_words *out)
-{
-    if (node->kind == CL_YAML_SCALAR) {
-        return cl_words_add(out, read->arena, cl_span_trim(node->text));
-    }
-    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
-        if (node->kind != CL_YAML_LIST || item->kind != CL_YAML_SCALAR) {
-            return cl_yaml_error(item, read->error, "\"%.*s\" is a value or a list of values",
-                                 CL_SPAN_PRINT(node->key));
-        }
-        CL_TRY(cl_words_add(out, read->arena, cl_span_trim(item->text)));
-    }
-    return CL_OK;
-}
-
 /* The reason of a refused value, with its place. */
 static cl_status refuse(const reading *read, const cl_yaml *node, cl_status status,
                         const cl_error *reason)
@@ -74,12 +58,13 @@ static cl_status take_property(const reading *read, const cl_yaml *node, cl_edit
 {
     cl_error reason = {0};
     cl_status status;
+    const cl_setting with = {read->rules, read->arena, &reason};
     if (node->kind == CL_YAML_SCALAR) {
-        status = cl_edition_set(read->rules, read->arena, edition, node->key, node->text, &reason);
+        status = cl_edition_set(&with, edition, node->key, node->text);
     } else {
         cl_words values = {0};
-        CL_TRY(take_values(read, node, &values));
-        status = cl_edition_set_list(read->rules, read->arena, edition, node->key, values, &reason);
+        CL_TRY(cl_yaml_words(read->arena, node, &values, read->error));
+        status = cl_edition_set_list(&with, edition, node->key, values);
     }
     return status == CL_OK ? CL_OK : refuse(read, node, status, &reason);
 }
@@ -132,14 +117,9 @@ static cl_status take_answer(const reading *read, const cl_yaml *map, const char
     if (node == NULL) {
         return CL_OK;
     }
-    bool yes = cl_span_equal_nocase(node->text, CL_SPAN("true")) ||
-               cl_span_equal_nocase(node->text, CL_SPAN("yes"));
-    bool no = cl_span_equal_nocase(node->text, CL_SPAN("false")) ||
-              cl_span_equal_nocase(node->text, CL_SPAN("no"));
-    if (node->kind != CL_YAML_SCALAR || (!yes && !no)) {
+    if (node->kind != CL_YAML_SCALAR || !cl_answer_of(node->text, out)) {
         return cl_yaml_error(node, read->error, "\"%s\" must be true or false", key);
     }
-    *out = yes ? CL_YES : CL_NO;
     return CL_OK;
 }
 
@@ -149,7 +129,7 @@ static cl_status take_china(const reading *read, const cl_yaml *node, cl_words *
     if (node == NULL) {
         return CL_OK;
     }
-    CL_TRY(take_values(read, node, &codes));
+    CL_TRY(cl_yaml_words(read->arena, node, &codes, read->error));
     for (size_t i = 0; i < codes.count; i++) {
         if (!cl_is_near_china(codes.items[i])) {
             return cl_yaml_error(node, read->error,
@@ -196,13 +176,13 @@ static cl_status take_document(const reading *read, const char *file, cl_span by
     return CL_OK;
 }
 
-cl_status cl_config_load(const cl_ruleset *rules, cl_arena *arena, const char *file, cl_span bytes,
-                         cl_editions *out, cl_error *error)
+cl_status cl_config_load(const cl_ruleset *rules, const char *file, cl_span bytes, cl_editions *out,
+                         cl_error *error)
 {
     if (bytes.len > CL_RULE_FILE_MAX) {
         return cl_error_set(error, CL_BAD_CONFIG, "%s: larger than a configuration can be", file);
     }
-    const reading read = {rules, arena, out, error};
+    const reading read = {rules, out->arena, out, error};
     cl_status status = take_document(&read, file, bytes);
     if (status != CL_BAD_RULES) {
         return status;

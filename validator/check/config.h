@@ -10,10 +10,11 @@ typedef struct cl_editions {
     cl_policies policies;
 } cl_editions;
 
-/* Reads one captionlint.yaml and adds its editions to `out`; its policies hold for all editions of
- * `out`. Texts live in `arena`. CL_BAD_CONFIG with "file:line:column: what; what to do". */
-CL_MUST_USE cl_status cl_config_load(const cl_ruleset *rules, cl_arena *arena, const char *file,
-                                     cl_span bytes, cl_editions *out, cl_error *error);
+/* Reads the bytes of one captionlint.yaml and adds its editions to `out`; its policies hold for all
+ * editions of `out`. Texts live in out->arena; `file`, for messages, and `bytes` are not kept.
+ * CL_BAD_CONFIG with "file:line:column: what; what to do". */
+CL_MUST_USE cl_status cl_config_load(const cl_ruleset *rules, const char *file, cl_span bytes,
+                                     cl_editions *out, cl_error *error);
 
 /* The edition of that name, or NULL. */
 cl_edition *cl_editions_find(const cl_editions *editions, cl_span name);

@@ -3,25 +3,19 @@
 #include "check/contradiction.h"
 
 #include "check/kinds.h"
+#include "check/restrictions.h"
 #include "check/scope.h"
 
 static const char *const rules[] = {"contradiction.found", NULL};
-static const cl_kind kinds[CL_AXIS_COUNT] = {CL_KIND_TERRITORY, CL_KIND_MEDIUM, CL_KIND_USE};
 
 /* Whether the restriction speaks on the axis without anything that narrows it. */
 static bool speaks(const cl_restriction *restriction, cl_axis axis, cl_effect effect)
 {
     const cl_scope *scope = &restriction->scope;
-    return restriction->kind == kinds[axis] && restriction->effect == effect &&
+    return restriction->kind == cl_axis_kind(axis) && restriction->effect == effect &&
            restriction->values.count > 0 && scope->territory.count == 0 &&
            scope->medium.count == 0 && scope->use.count == 0 && scope->lasts.hours == 0 &&
            !scope->until.known;
-}
-
-static const cl_field *field_of(const cl_restriction *restriction)
-{
-    const cl_place *place = cl_places_first(&restriction->places);
-    return place == NULL ? NULL : place->field;
 }
 
 /* What all notes of one effect name; of one field only where `field` is given. */
@@ -31,12 +25,10 @@ static cl_status collect(const cl_judge *judge, cl_axis axis, cl_effect effect,
     for (size_t i = 0; i < judge->record->restrictions.count; i++) {
         const cl_restriction *restriction = cl_record_restriction(judge->record, i);
         if (!speaks(restriction, axis, effect) ||
-            (field != NULL && field_of(restriction) != field)) {
+            (field != NULL && cl_field_of_restriction(restriction) != field)) {
             continue;
         }
-        for (size_t k = 0; k < restriction->values.count; k++) {
-            CL_TRY(cl_words_add(out, judge->arena, restriction->values.items[k]));
-        }
+        CL_TRY(cl_words_add_all(out, judge->arena, restriction->values));
     }
     return CL_OK;
 }
@@ -58,10 +50,10 @@ static void keep(const cl_judge *judge, cl_axis axis, cl_words *values, cl_words
 
 static bool is_first_of_its_field(const cl_judge *judge, cl_axis axis, size_t at)
 {
-    const cl_field *field = field_of(cl_record_restriction(judge->record, at));
+    const cl_field *field = cl_field_of_restriction(cl_record_restriction(judge->record, at));
     for (size_t i = 0; i < at; i++) {
         const cl_restriction *other = cl_record_restriction(judge->record, i);
-        if (speaks(other, axis, CL_ONLY) && field_of(other) == field) {
+        if (speaks(other, axis, CL_ONLY) && cl_field_of_restriction(other) == field) {
             return false;
         }
     }
@@ -92,7 +84,7 @@ static cl_status find_on(cl_judge *judge, cl_axis axis)
     const cl_restriction *only;
     for (size_t from = 0; (only = next_source(judge, axis, &from)) != NULL;) {
         cl_words source = {0};
-        CL_TRY(collect(judge, axis, CL_ONLY, field_of(only), &source));
+        CL_TRY(collect(judge, axis, CL_ONLY, cl_field_of_restriction(only), &source));
         keep(judge, axis, &granted, source, true);
     }
     keep(judge, axis, &granted, denied, false);
@@ -122,7 +114,8 @@ static const cl_restriction *opponent_of(const cl_judge *judge, cl_axis axis,
             cl_axis_closest(judge->edition, axis, first->values, other->values) == CL_MEETS) {
             return other;
         }
-        if (speaks(other, axis, CL_ONLY) && field_of(other) != field_of(first)) {
+        if (speaks(other, axis, CL_ONLY) &&
+            cl_field_of_restriction(other) != cl_field_of_restriction(first)) {
             other_only = other;
         }
     }

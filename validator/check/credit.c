@@ -24,14 +24,6 @@ static bool has_parts(const cl_credit *credit)
     return credit->agencies.count > 0 || credit->persons.count > 0 || credit->others.count > 0;
 }
 
-static cl_status add_all(cl_arena *arena, cl_words *words, cl_words more)
-{
-    for (size_t i = 0; i < more.count; i++) {
-        CL_TRY(cl_words_add(words, arena, more.items[i]));
-    }
-    return CL_OK;
-}
-
 static cl_status say(cl_judge *judge, const char *rule, const demand *asked, cl_words missing)
 {
     cl_saying saying;
@@ -76,11 +68,11 @@ static cl_status judge_printed(cl_judge *judge, const demand *asked)
     cl_credit_difference difference;
     CL_TRY(compare(judge, asked->required, &difference));
     cl_words missing = {0};
-    CL_TRY(add_all(judge->arena, &missing, difference.missing_agencies));
-    CL_TRY(add_all(judge->arena, &missing, difference.missing_others));
+    CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_agencies));
+    CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_others));
     bool incomplete =
         missing.count > 0 || (asked->required->quoted && difference.missing_persons.count > 0);
-    CL_TRY(add_all(judge->arena, &missing, difference.missing_persons));
+    CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_persons));
     if (incomplete) {
         return say(judge, "credit.incomplete", asked, missing);
     }
@@ -208,9 +200,9 @@ static cl_status decide_requested(cl_judge *judge, const cl_credit *note)
     }
     cl_credit_difference difference;
     CL_TRY(compare(judge, note, &difference));
-    CL_TRY(add_all(judge->arena, &missing, difference.missing_agencies));
-    CL_TRY(add_all(judge->arena, &missing, difference.missing_others));
-    CL_TRY(add_all(judge->arena, &missing, difference.missing_persons));
+    CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_agencies));
+    CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_others));
+    CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_persons));
     return say(judge, missing.count > 0 ? "credit.differs" : "credit.similar", &asked, missing);
 }
 

@@ -1,17 +1,9 @@
 #include "check/edition.h"
 
-/* One call of cl_edition_set. */
-typedef struct setting {
-    const cl_ruleset *rules;
-    cl_arena *arena;
-    cl_edition *edition;
-    cl_error *error;
-} setting;
-
 typedef struct property {
     const char *key;
     bool is_list;
-    cl_status (*set)(const setting *set, cl_span value);
+    cl_status (*set)(const cl_setting *with, cl_edition *edition, cl_span value);
 } property;
 
 static bool is_world(cl_span name)
@@ -21,110 +13,112 @@ static bool is_world(cl_span name)
 }
 
 /* Codes of the rule set live as long as the rule set, which every edition does not outlive. */
-static cl_status set_territory(const setting *set, cl_span value)
+static cl_status set_territory(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    cl_words *territories = &set->edition->territories;
+    cl_words *territories = &edition->territories;
     if (is_world(value)) {
-        return cl_words_add(territories, set->arena, CL_SPAN("WORLD"));
+        return cl_words_add(territories, with->arena, CL_SPAN("WORLD"));
     }
     cl_words codes = {0};
     bool known = false;
-    CL_TRY(cl_ruleset_territories(set->rules, set->arena, value, &codes, &known));
+    CL_TRY(cl_ruleset_territories(with->rules, with->arena, value, &codes, &known));
     if (!known || codes.count == 0) {
-        return cl_error_set(set->error, CL_BAD_CONFIG,
+        return cl_error_set(with->error, CL_BAD_CONFIG,
                             "unknown territory \"%.*s\"; give an ISO 3166 code, a country or a "
                             "group such as KR, \"South Korea\" or Benelux, or WORLD",
                             CL_SPAN_PRINT(value));
     }
-    for (size_t i = 0; i < codes.count; i++) {
-        CL_TRY(cl_words_add(territories, set->arena, codes.items[i]));
-    }
-    return CL_OK;
+    return cl_words_add_all(territories, with->arena, codes);
 }
 
-static cl_status set_word(const setting *set, cl_span vocabulary, const char *what, cl_span value,
-                          cl_words *out)
+static cl_status set_word(const cl_setting *with, cl_span vocabulary, const char *what,
+                          cl_span value, cl_words *out)
 {
-    cl_words known = cl_ruleset_vocabulary(set->rules, vocabulary);
+    cl_words known = cl_ruleset_vocabulary(with->rules, vocabulary);
     for (size_t i = 0; i < known.count; i++) {
         if (cl_span_equal_nocase(known.items[i], value)) {
-            return cl_words_add(out, set->arena, known.items[i]);
+            return cl_words_add(out, with->arena, known.items[i]);
         }
     }
-    cl_span names = cl_words_join(set->arena, known, ", ");
-    return cl_error_set(set->error, CL_BAD_CONFIG, "unknown %s \"%.*s\"; give one or more of %.*s",
+    cl_span names = cl_words_join(with->arena, known, ", ");
+    return cl_error_set(with->error, CL_BAD_CONFIG, "unknown %s \"%.*s\"; give one or more of %.*s",
                         what, CL_SPAN_PRINT(value), CL_SPAN_PRINT(names));
 }
 
-static cl_status set_medium(const setting *set, cl_span value)
+static cl_status set_medium(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return set_word(set, CL_SPAN("media"), "medium", value, &set->edition->media);
+    return set_word(with, CL_SPAN("media"), "medium", value, &edition->media);
 }
 
-static cl_status set_use(const setting *set, cl_span value)
+static cl_status set_use(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return set_word(set, CL_SPAN("use"), "use", value, &set->edition->uses);
+    return set_word(with, CL_SPAN("use"), "use", value, &edition->uses);
 }
 
-static cl_status set_outlet(const setting *set, cl_span value)
+static cl_status set_outlet(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return cl_arena_copy(set->arena, value, &set->edition->outlet);
+    return cl_arena_copy(with->arena, value, &edition->outlet);
 }
 
-static cl_status set_credit(const setting *set, cl_span value)
+static cl_status set_credit(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    set->edition->has_credit = value.len > 0;
-    return cl_arena_copy(set->arena, value, &set->edition->credit);
+    edition->has_credit = value.len > 0;
+    return cl_arena_copy(with->arena, value, &edition->credit);
 }
 
-static cl_status set_at(const setting *set, cl_span value)
+static cl_status set_at(const cl_setting *with, cl_edition *edition, cl_span value)
 {
     cl_moment at = {0};
     if (!cl_moment_parse(value, &at) || !at.known) {
-        return cl_error_set(set->error, CL_BAD_CONFIG,
+        return cl_error_set(with->error, CL_BAD_CONFIG,
                             "\"%.*s\" is no time of publication; give ISO 8601 such as 2024-05-01 "
                             "or 2024-05-01T22:00+09:00",
                             CL_SPAN_PRINT(value));
     }
-    set->edition->at = at;
+    edition->at = at;
     return CL_OK;
 }
 
-static cl_status take_answer(const setting *set, const char *key, cl_span value, cl_answer *out)
+bool cl_answer_of(cl_span text, cl_answer *out)
 {
-    if (cl_span_equal_nocase(value, CL_SPAN("yes")) ||
-        cl_span_equal_nocase(value, CL_SPAN("true"))) {
-        *out = CL_YES;
+    bool yes =
+        cl_span_equal_nocase(text, CL_SPAN("yes")) || cl_span_equal_nocase(text, CL_SPAN("true"));
+    bool no =
+        cl_span_equal_nocase(text, CL_SPAN("no")) || cl_span_equal_nocase(text, CL_SPAN("false"));
+    if (yes || no) {
+        *out = yes ? CL_YES : CL_NO;
+    }
+    return yes || no;
+}
+
+static cl_status take_answer(const cl_setting *with, const char *key, cl_span value, cl_answer *out)
+{
+    if (cl_answer_of(value, out)) {
         return CL_OK;
     }
-    if (cl_span_equal_nocase(value, CL_SPAN("no")) ||
-        cl_span_equal_nocase(value, CL_SPAN("false"))) {
-        *out = CL_NO;
-        return CL_OK;
-    }
-    return cl_error_set(set->error, CL_BAD_CONFIG,
+    return cl_error_set(with->error, CL_BAD_CONFIG,
                         "\"%.*s\" is no answer to \"%s\"; give yes or no", CL_SPAN_PRINT(value),
                         key);
 }
 
-static cl_status set_archive(const setting *set, cl_span value)
+static cl_status set_archive(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return take_answer(set, "archive", value, &set->edition->archive);
+    return take_answer(with, "archive", value, &edition->archive);
 }
 
-static cl_status set_syndicate(const setting *set, cl_span value)
+static cl_status set_syndicate(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return take_answer(set, "syndicate", value, &set->edition->syndicate);
+    return take_answer(with, "syndicate", value, &edition->syndicate);
 }
 
-static cl_status set_crop(const setting *set, cl_span value)
+static cl_status set_crop(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return take_answer(set, "crop", value, &set->edition->crop);
+    return take_answer(with, "crop", value, &edition->crop);
 }
 
-static cl_status set_ai(const setting *set, cl_span value)
+static cl_status set_ai(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    return take_answer(set, "ai", value, &set->edition->ai);
+    return take_answer(with, "ai", value, &edition->ai);
 }
 
 static const property properties[] = {
@@ -170,64 +164,62 @@ static void forget(cl_edition *edition, cl_span key)
     }
 }
 
-cl_status cl_edition_set_list(const cl_ruleset *rules, cl_arena *arena, cl_edition *edition,
-                              cl_span key, cl_words values, cl_error *error)
+cl_status cl_edition_set_list(const cl_setting *with, cl_edition *edition, cl_span key,
+                              cl_words values)
 {
     const property *found = property_of(key);
     if (found == NULL) {
-        return unknown_key(key, error);
+        return unknown_key(key, with->error);
     }
     if (!found->is_list && values.count > 1) {
-        return cl_error_set(error, CL_BAD_CONFIG, "\"%s\" takes one value, not a list", found->key);
-    }
-    if (values.count == 0) {
-        return cl_error_set(error, CL_BAD_CONFIG, "\"%s\" has no value; give one or leave it out",
+        return cl_error_set(with->error, CL_BAD_CONFIG, "\"%s\" takes one value, not a list",
                             found->key);
     }
+    if (values.count == 0) {
+        return cl_error_set(with->error, CL_BAD_CONFIG,
+                            "\"%s\" has no value; give one or leave it out", found->key);
+    }
     forget(edition, key);
-    const setting set = {rules, arena, edition, error};
     for (size_t i = 0; i < values.count; i++) {
-        CL_TRY(found->set(&set, values.items[i]));
+        CL_TRY(found->set(with, edition, values.items[i]));
     }
     return CL_OK;
 }
 
 /* "KR, US" is two values, "Korea, Republic of" one: a territory that the rules know by its whole
  * text is not cut. */
-static cl_status split(const setting *set, cl_span key, cl_span value, cl_words *out)
+static cl_status split(const cl_setting *with, cl_span key, cl_span value, cl_words *out)
 {
     cl_words codes = {0};
     bool whole = false;
     if (cl_span_equal(key, CL_SPAN("territory"))) {
-        CL_TRY(cl_ruleset_territories(set->rules, set->arena, value, &codes, &whole));
+        CL_TRY(cl_ruleset_territories(with->rules, with->arena, value, &codes, &whole));
     }
     if (whole) {
-        return cl_words_add(out, set->arena, value);
+        return cl_words_add(out, with->arena, value);
     }
     cl_span item;
     while (cl_span_next(&value, ',', &item)) {
         item = cl_span_trim(item);
         if (item.len > 0) {
-            CL_TRY(cl_words_add(out, set->arena, item));
+            CL_TRY(cl_words_add(out, with->arena, item));
         }
     }
     return CL_OK;
 }
 
-cl_status cl_edition_set(const cl_ruleset *rules, cl_arena *arena, cl_edition *edition, cl_span key,
-                         cl_span value, cl_error *error)
+cl_status cl_edition_set(const cl_setting *with, cl_edition *edition, cl_span key, cl_span value)
 {
     const property *found = property_of(key);
     if (found == NULL) {
-        return unknown_key(key, error);
+        return unknown_key(key, with->error);
     }
-    const setting set = {rules, arena, edition, error};
     cl_words values = {0};
     value = cl_span_trim(value);
     if (found->is_list) {
-        CL_TRY(split(&set, key, value, &values));
+        CL_TRY(split(with, key, value, &values));
     } else if (value.len > 0) {
-        CL_TRY(cl_words_add(&values, arena, value));
+        CL_TRY(cl_words_add(&values, with->arena, value));
     }
-    return cl_edition_set_list(rules, arena, edition, key, values, error);
+    return cl_edition_set_list(with, edition, key, values);
 }

@@ -23,14 +23,23 @@ typedef struct cl_edition {
     cl_policies policies; /* of the configuration; zeroed where there is none */
 } cl_edition;
 
+/* "yes" or "true", "no" or "false", in any case; false, and *out as it was, for anything else. */
+bool cl_answer_of(cl_span text, cl_answer *out);
+
+/* What properties are set with. */
+typedef struct cl_setting {
+    const cl_ruleset *rules; /* its names and vocabularies; must outlive the edition */
+    cl_arena *arena;         /* of the edition's lists */
+    cl_error *error;
+} cl_setting;
+
 /* Sets one property by its name, as in captionlint.yaml and on the command line: territory, medium,
  * use, outlet, credit, at, archive, syndicate, crop, ai. Lists are comma-separated. Unknown keys
  * and values fail with a message that lists what is known (CL_BAD_CONFIG). */
-CL_MUST_USE cl_status cl_edition_set(const cl_ruleset *rules, cl_arena *arena, cl_edition *edition,
-                                     cl_span key, cl_span value, cl_error *error);
+CL_MUST_USE cl_status cl_edition_set(const cl_setting *with, cl_edition *edition, cl_span key,
+                                     cl_span value);
 /* The same with the values of a list; keys that take one value refuse several. */
-CL_MUST_USE cl_status cl_edition_set_list(const cl_ruleset *rules, cl_arena *arena,
-                                          cl_edition *edition, cl_span key, cl_words values,
-                                          cl_error *error);
+CL_MUST_USE cl_status cl_edition_set_list(const cl_setting *with, cl_edition *edition, cl_span key,
+                                          cl_words values);
 
 #endif

@@ -18,8 +18,8 @@ static cl_status set_edition(trial *try, cl_span key, cl_span value, cl_error *e
         try->edition.name = value;
         return CL_OK;
     }
-    cl_status status =
-        cl_edition_set(try->rules, try->record.arena, &try->edition, key, value, &reason);
+    const cl_setting with = {try->rules, try->record.arena, &reason};
+    cl_status status = cl_edition_set(&with, &try->edition, key, value);
     if (status != CL_BAD_CONFIG) {
         return status;
     }
@@ -76,9 +76,6 @@ static bool spoke(const cl_judgement *judgement, cl_span rule)
 
 static cl_status judge(trial *try, cl_reader_state *state, cl_error *error)
 {
-    try->record.fields.arena = try->record.arena;
-    try->record.fields.findings = &try->record.findings;
-    try->record.findings.arena = try->record.arena;
     try->record.format = CL_SPAN("record");
     try->edition.name = CL_SPAN("example");
     CL_TRY(fill(try, error));
@@ -86,29 +83,28 @@ static cl_status judge(trial *try, cl_reader_state *state, cl_error *error)
     return cl_check_run(try->rules, &try->record, &try->edition, &try->judgement);
 }
 
-cl_status cl_check_example_run(const cl_ruleset *rules, cl_reader_state *state,
-                               const cl_check_rule *rule, const cl_check_example *example,
-                               bool *held, cl_error *error)
+cl_status cl_check_example_run(const cl_example_bench *bench, const cl_check_rule *rule,
+                               const cl_check_example *example, bool *held)
 {
-    trial try = {.rules = rules, .example = example};
-    try.record.arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
-    if (try.record.arena == NULL) {
+    cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
+    if (arena == NULL) {
         return CL_NO_MEMORY;
     }
-    cl_status status = judge(&try, state, error);
+    trial try = {.rules = bench->rules, .example = example};
+    cl_record_init(&try.record, arena);
+    cl_status status = judge(&try, bench->state, bench->error);
     *held = status == CL_OK && spoke(&try.judgement, rule->id) == example->good;
-    cl_arena_free(try.record.arena);
+    cl_arena_free(arena);
     return status;
 }
 
-cl_status cl_check_test_examples(const cl_ruleset *rules, cl_reader_state *state,
-                                 const cl_check_rule *rule, cl_out *out, size_t *failed,
-                                 cl_error *error)
+cl_status cl_check_test_examples(const cl_example_bench *bench, const cl_check_rule *rule,
+                                 cl_out *out, size_t *failed)
 {
     const cl_check_example *example = rule->examples;
     for (; example != NULL; example = example->next) {
         bool held = false;
-        CL_TRY(cl_check_example_run(rules, state, rule, example, &held, error));
+        CL_TRY(cl_check_example_run(bench, rule, example, &held));
         if (held) {
             continue;
         }

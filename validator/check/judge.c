@@ -50,15 +50,6 @@ cl_span cl_judge_names(cl_judge *judge, cl_axis axis, cl_words values)
                            values.count - NAMES_SHOWN);
 }
 
-cl_span cl_judge_origin(cl_judge *judge, const cl_field *field)
-{
-    if (field->property.len == 0) {
-        return cl_span_of(field->container);
-    }
-    return cl_arena_format(judge->arena, "%s %.*s", field->container,
-                           CL_SPAN_PRINT(field->property));
-}
-
 /* Whose picture it is: the first agency of the weightiest credit. */
 static cl_span agency_of(const cl_record *record)
 {
@@ -95,7 +86,7 @@ static cl_status set_field(cl_judge *judge, cl_saying *saying, const cl_field *f
     saying->proof.has_offset = field->has_offset;
     saying->proof.offset = field->offset;
     saying->blanks.of[CL_BLANK_FIELD] = cl_span_of(cl_field_name_text(field->name));
-    saying->blanks.of[CL_BLANK_ORIGIN] = cl_judge_origin(judge, field);
+    saying->blanks.of[CL_BLANK_ORIGIN] = cl_field_origin(judge->arena, field);
     return cl_one_line(judge->arena, text, &saying->blanks.of[CL_BLANK_TEXT]);
 }
 

@@ -60,7 +60,5 @@ cl_span cl_judge_quote(cl_judge *judge, const cl_places *places);
 cl_span cl_judge_names(cl_judge *judge, cl_axis axis, cl_words values);
 /* The edition's name; "given" where it has none. */
 cl_span cl_judge_edition(const cl_judge *judge);
-/* "IIM 2:40" */
-cl_span cl_judge_origin(cl_judge *judge, const cl_field *field);
 
 #endif

@@ -58,7 +58,7 @@ static cl_status decide_release(cl_judge *judge, const cl_field *field)
         return CL_OK;
     }
     if (rule == NULL) {
-        return pass(judge, cl_judge_origin(judge, field));
+        return pass(judge, cl_field_origin(judge->arena, field));
     }
     cl_saying saying;
     CL_TRY(cl_saying_of_field(judge, rule, field, &saying));

@@ -15,6 +15,12 @@ cl_status cl_each_restriction(cl_judge *judge, cl_kind kind,
     return CL_OK;
 }
 
+const cl_field *cl_field_of_restriction(const cl_restriction *restriction)
+{
+    const cl_place *place = cl_places_first(&restriction->places);
+    return place == NULL ? NULL : place->field;
+}
+
 cl_status cl_say_of_restriction(cl_judge *judge, const char *rule,
                                 const cl_restriction *restriction)
 {

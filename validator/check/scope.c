@@ -1,5 +1,13 @@
 #include "check/scope.h"
 
+#include "caption/settle.h"
+
+cl_kind cl_axis_kind(cl_axis axis)
+{
+    static const cl_kind kinds[CL_AXIS_COUNT] = {CL_KIND_TERRITORY, CL_KIND_MEDIUM, CL_KIND_USE};
+    return kinds[axis];
+}
+
 static cl_words stated(const cl_edition *edition, cl_axis axis)
 {
     switch (axis) {
@@ -78,7 +86,7 @@ static cl_meeting still_holds(const cl_judge *judge, const cl_scope *scope)
         return CL_MEETS;
     }
     cl_moment base;
-    if (scope->lasts.hours > 0 && cl_clock_base(judge->record, &base, &certain)) {
+    if (scope->lasts.hours > 0 && cl_settle_base(judge->record, &base, &certain)) {
         end = cl_moment_add(&base, scope->lasts);
     }
     if (!end.known) {

@@ -6,6 +6,8 @@
 #include "check/judge.h"
 #include "check/meeting.h"
 
+/* The kind of the restrictions that speak on an axis. */
+cl_kind cl_axis_kind(cl_axis axis);
 bool cl_is_web_edition(const cl_edition *edition);
 /* What the edition states on an axis; of a territory that is the whole world where the house says
  * that its web editions are read everywhere. */

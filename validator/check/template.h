@@ -15,7 +15,7 @@ typedef struct cl_blanks {
 CL_MUST_USE cl_status cl_template_fill(cl_arena *arena, cl_span template, const cl_blanks *blanks,
                                        cl_span *out);
 
-/* White space runs become one space; what is longer than CL_QUOTE_MAX code points ends with "…". */
+/* cl_utf8_squeeze, to at most CL_QUOTE_MAX code points of a picture's text. */
 CL_MUST_USE cl_status cl_one_line(cl_arena *arena, cl_span text, cl_span *out);
 
 #endif

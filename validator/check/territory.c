@@ -1,6 +1,7 @@
 /* Where the picture may be published. */
 #include "check/axis.h"
 #include "check/kinds.h"
+#include "check/restrictions.h"
 #include "check/scope.h"
 
 static const char *const rules[] = {"territory.denied",   "territory.not-granted",
@@ -41,25 +42,23 @@ static cl_status note_china(cl_judge *judge, const cl_restriction *restriction)
     return CL_OK;
 }
 
-static cl_status run(cl_judge *judge)
+static cl_status note(cl_judge *judge, const cl_restriction *restriction)
 {
-    const cl_record *record = judge->record;
-    CL_TRY(cl_axis_run(judge, CL_AXIS_TERRITORY));
     bool web = cl_is_web_edition(judge->edition) &&
                judge->edition->policies.web_home_market == CL_UNSTATED;
-    for (size_t i = 0; i < record->restrictions.count; i++) {
-        const cl_restriction *restriction = cl_record_restriction(record, i);
-        if (restriction->kind != CL_KIND_TERRITORY || restriction->effect != CL_DENY) {
-            continue;
-        }
-        if (cl_words_have(restriction->values, CL_SPAN("CN"))) {
-            CL_TRY(note_china(judge, restriction));
-        }
-        if (web && restriction->values.count > 0) {
-            CL_TRY(note_web(judge, restriction));
-        }
+    if (restriction->effect != CL_DENY) {
+        return CL_OK;
     }
-    return CL_OK;
+    if (cl_words_have(restriction->values, CL_SPAN("CN"))) {
+        CL_TRY(note_china(judge, restriction));
+    }
+    return web && restriction->values.count > 0 ? note_web(judge, restriction) : CL_OK;
+}
+
+static cl_status run(cl_judge *judge)
+{
+    CL_TRY(cl_axis_run(judge, CL_AXIS_TERRITORY));
+    return cl_each_restriction(judge, CL_KIND_TERRITORY, note);
 }
 
 const cl_check_kind cl_check_territory = {"territory", rules, run};

@@ -1,6 +1,8 @@
 /* When the picture may be published: embargo, expiry, so many days, once. */
+#include "caption/settle.h"
 #include "check/clock.h"
 #include "check/kinds.h"
+#include "check/restrictions.h"
 #include "check/scope.h"
 
 static const char *const rules[] = {"time.embargoed",
@@ -47,7 +49,7 @@ static cl_status say(cl_judge *judge, const char *rule, const limit *of)
 static cl_status pass(cl_judge *judge, const limit *of, const char *reason)
 {
     cl_span text = of->field == NULL ? cl_judge_quote(judge, &of->restriction->places)
-                                     : cl_judge_origin(judge, of->field);
+                                     : cl_field_origin(judge->arena, of->field);
     cl_span date = cl_moment_format(judge->arena, of->moment);
     return cl_judge_reason(judge, "\"%.*s\" %s %.*s", CL_SPAN_PRINT(text), reason,
                            CL_SPAN_PRINT(date));
@@ -83,7 +85,7 @@ static bool counts_from_exposure(const cl_judge *judge, const cl_time_limit *tim
 {
     cl_moment base;
     bool sent;
-    return cl_clock_base(judge->record, &base, &sent) && !sent && base.year == time->from.year &&
+    return cl_settle_base(judge->record, &base, &sent) && !sent && base.year == time->from.year &&
            base.month == time->from.month && base.day == time->from.day;
 }
 
@@ -155,12 +157,7 @@ static cl_status decide_field(cl_judge *judge, const cl_field *field)
 static cl_status run(cl_judge *judge)
 {
     const cl_record *record = judge->record;
-    for (size_t i = 0; i < record->restrictions.count; i++) {
-        const cl_restriction *restriction = cl_record_restriction(record, i);
-        if (restriction->kind == CL_KIND_TIME) {
-            CL_TRY(decide(judge, restriction));
-        }
-    }
+    CL_TRY(cl_each_restriction(judge, CL_KIND_TIME, decide));
     for (size_t i = 0; i < record->fields.items.count; i++) {
         const cl_field *field = cl_fields_at(&record->fields, i);
         if (field->name == CL_RELEASE_DATE || field->name == CL_EXPIRATION_DATE) {

@@ -1,7 +1,6 @@
 /* `captionlint check` and `captionlint extract`. */
 #define _DEFAULT_SOURCE /* TIOCGWINSZ */
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>

@@ -79,43 +79,59 @@ static int visit_stdin(cli_walk *walk)
 /* One entry of a list of paths. */
 typedef struct list_entry {
     char path[CLI_PATH_MAX];
-    bool too_long;
+    size_t len; /* also of what does not fit */
     bool has_nul;
 } list_entry;
 
 /* False at the end of the list. */
 static bool read_entry(FILE *list, int end, list_entry *out)
 {
-    size_t len = 0;
-    out->too_long = false;
+    out->len = 0;
     out->has_nul = false;
     int byte = getc(list);
     if (byte == EOF) {
         return false;
     }
-    for (; byte != EOF && byte != end; byte = getc(list)) {
-        if (len + 1 < sizeof out->path) {
-            out->path[len++] = (char)byte;
-        } else {
-            out->too_long = true;
+    for (; byte != EOF && byte != end && out->len < CLI_LIST_JUNK_MAX; byte = getc(list)) {
+        if (out->len + 1 < sizeof out->path) {
+            out->path[out->len] = (char)byte;
         }
+        out->len++;
         out->has_nul = out->has_nul || byte == '\0';
     }
-    out->path[len] = '\0';
+    out->path[out->len < sizeof out->path ? out->len : sizeof out->path - 1] = '\0';
     return true;
+}
+
+/* Tells what is wrong with an entry; false when nothing is. */
+static bool is_refused(cli_walk *walk, const char *name, const list_entry *entry)
+{
+    if (entry->len >= sizeof entry->path) {
+        (void)fail(walk, name, "an entry is longer than any path", "correct the list");
+        return true;
+    }
+    if (entry->has_nul) {
+        (void)fail(walk, name, "an entry holds a NUL", "add -0 if its paths end with NUL");
+        return true;
+    }
+    return false;
 }
 
 static int visit_entries(cli_walk *walk, FILE *list, const char *name, bool zero)
 {
     list_entry entry;
+    size_t junk = 0;
     int stopped = 0;
     while (stopped == 0 && read_entry(list, zero ? '\0' : '\n', &entry)) {
-        if (entry.too_long) {
-            (void)fail(walk, name, "an entry is longer than any path", "correct the list");
-        } else if (entry.has_nul) {
-            (void)fail(walk, name, "an entry holds a NUL", "add -0 if its paths end with NUL");
-        } else if (entry.path[0] != '\0') {
+        if (!is_refused(walk, name, &entry) && entry.len > 0) {
             stopped = cli_inputs_path(walk, entry.path);
+            junk = 0;
+            continue;
+        }
+        junk += entry.len + 1;
+        if (junk > CLI_LIST_JUNK_MAX) {
+            (void)fail(walk, name, "it holds no paths; the rest was not read", "correct the list");
+            return stopped;
         }
     }
     if (ferror(list)) {

@@ -3,21 +3,54 @@
 #include "cli/say.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/limits.h"
 
+/* Characters that a terminal obeys, or that change how the text around them is shown. */
+static bool is_hidden(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200E ||
+           code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+/* The length of the character at `at` if it may be shown as it is, else 0 (RFC 3629, 3). */
+static size_t shown_length(const unsigned char *at)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (at[0] < 0x80) {
+        return is_hidden(at[0]) ? 0 : 1;
+    }
+    if (at[0] < 0xC2 || at[0] > 0xF4) {
+        return 0;
+    }
+    size_t len = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
+    uint32_t code = at[0] & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        if ((at[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+        code = code << 6 | (at[i] & 0x3Fu);
+    }
+    return code < least[len] || is_hidden(code) ? 0 : len;
+}
+
 /* File names are hostile input too: an escape sequence in one must not reach the terminal. */
 static void put_printable(const char *text)
 {
-    for (const char *at = text; *at != '\0'; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (byte < 0x20 || byte == 0x7F) {
-            (void)fprintf(stderr, "\\x%02x", byte);
-        } else {
-            (void)fputc(byte, stderr);
+    const unsigned char *at = (const unsigned char *)text;
+    while (*at != '\0') {
+        size_t len = shown_length(at);
+        if (len == 0) {
+            (void)fprintf(stderr, "\\x%02x", *at);
+            at++;
+        }
+        for (; len > 0; len--) {
+            (void)fputc(*at++, stderr);
         }
     }
 }

@@ -317,6 +317,20 @@ static cl_status read_body(jpeg *walk, const segment *found)
     }
 }
 
+/* Behind the picture data lies nothing of the picture; before them an end hides what follows. */
+static cl_status end_walk(jpeg *walk, const segment *found)
+{
+    uint64_t left = cl_source_size(walk->source) - found->offset;
+    walk->ended = true;
+    if (found->marker == SOS || left <= 2) {
+        return CL_OK;
+    }
+    return cl_damage_report(walk->blocks->findings, CL_DAMAGE_STRUCTURE, found->offset,
+                            "the JPEG ends before its picture data begins; %llu bytes behind its "
+                            "end were not read",
+                            (unsigned long long)(left - 2));
+}
+
 /* CL_TRUNCATED and CL_MALFORMED are about the file. */
 static cl_status read_next(jpeg *walk)
 {
@@ -324,8 +338,7 @@ static cl_status read_next(jpeg *walk)
     CL_TRY(read_marker(walk, &found.marker));
     found.offset = walk->offset;
     if (found.marker == SOS || found.marker == EOI) {
-        walk->ended = true;
-        return CL_OK;
+        return end_walk(walk, &found);
     }
     if (stands_alone(found.marker)) {
         walk->offset += 2;

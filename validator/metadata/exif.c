@@ -50,8 +50,9 @@ typedef struct exif_block {
     cl_fields *fields;
     size_t start; /* index of the TIFF header */
     cl_ifd_entries entries;
-    uint64_t bytes; /* of all values read: many entries may share one long value */
-    size_t parts;   /* values that were looked at */
+    uint64_t bytes;    /* of all values read: many entries may share one long value */
+    size_t parts;      /* values that were looked at */
+    uint64_t compared; /* bytes of values of one length: a file may give thousands of them */
 } exif_block;
 
 /* A value where it was found. */
@@ -74,11 +75,15 @@ static const tag_entry *tag_of(uint16_t tag)
 /* --- values --- */
 
 /* Two readers and two directories may give the same value. */
-static bool is_known(const cl_fields *fields, const cl_field *field)
+static bool is_known(exif_block *exif, const cl_field *field)
 {
-    for (size_t i = 0; i < fields->items.count; i++) {
-        const cl_field *other = cl_fields_at(fields, i);
-        if (other->container == field->container && cl_span_equal(other->value, field->value) &&
+    for (size_t i = 0; i < exif->fields->items.count; i++) {
+        const cl_field *other = cl_fields_at(exif->fields, i);
+        if (other->container != field->container || other->value.len != field->value.len) {
+            continue;
+        }
+        exif->compared += field->value.len;
+        if (cl_span_equal(other->value, field->value) &&
             cl_span_equal(other->property, field->property)) {
             return true;
         }
@@ -99,7 +104,7 @@ static cl_status add_field(exif_block *exif, const tag_value *value, cl_span tex
                       .property = cl_span_of(value->tag->name),
                       .has_offset = true,
                       .offset = value->offset};
-    return is_known(exif->fields, &field) ? CL_OK : cl_fields_add(exif->fields, &field);
+    return is_known(exif, &field) ? CL_OK : cl_fields_add(exif->fields, &field);
 }
 
 /* The parts between separators, each a value of its own. */
@@ -139,7 +144,8 @@ static cl_status decode(const exif_block *exif, const tag_value *value, cl_span 
  * once by libexif, and the thumbnail's. */
 static bool is_too_much(const exif_block *exif)
 {
-    return exif->parts > CL_FIELDS_MAX || exif->bytes / 4 > exif->block->bytes.len;
+    return exif->parts > CL_FIELDS_MAX || exif->bytes / 4 > exif->block->bytes.len ||
+           exif->compared > CL_EXIF_COMPARED_MAX;
 }
 
 static cl_status read_value(exif_block *exif, const tag_value *value)
@@ -272,6 +278,15 @@ static cl_status read_content(exif_block *exif, ExifContent *content)
     return CL_OK;
 }
 
+/* libexif follows every pointer again and copies every value: our own walk tells whether that stays
+ * within bounds. Nothing is lost where it does not. */
+static bool is_fit_for_libexif(const exif_block *exif)
+{
+    size_t len = exif->block->bytes.len;
+    return len <= CL_EXIF_LIBRARY_MAX && !exif->entries.oversized &&
+           exif->entries.pointers <= CL_EXIF_POINTERS_MAX && exif->entries.value_bytes / 4 <= len;
+}
+
 /* What libexif finds beyond our own walk. */
 static cl_status read_with_libexif(exif_block *exif)
 {
@@ -303,7 +318,7 @@ cl_status cl_exif_read(const cl_block *block, cl_fields *fields)
                                 "an empty Exif block");
     }
     CL_TRY(read_directories(&exif));
-    if (block->bytes.len <= CL_EXIF_LIBRARY_MAX) {
+    if (is_fit_for_libexif(&exif)) {
         CL_TRY(read_with_libexif(&exif));
     }
     if (!is_too_much(&exif)) {

@@ -90,6 +90,12 @@ cl_field_class cl_field_class_of(cl_field_name name)
     return entries[name].class;
 }
 
+cl_span cl_field_origin(cl_arena *arena, const cl_field *field)
+{
+    return cl_arena_format(arena, "%s%s%.*s", field->container, field->property.len > 0 ? " " : "",
+                           CL_SPAN_PRINT(field->property));
+}
+
 static cl_status report(cl_fields *fields, const cl_field *field, cl_span message)
 {
     cl_finding finding = cl_damage_finding(CL_DAMAGE_LIMIT);
@@ -117,10 +123,7 @@ static cl_status cut(cl_fields *fields, cl_field *field)
     if (field->value.len <= CL_FIELD_BYTES_MAX) {
         return CL_OK;
     }
-    size_t len = CL_FIELD_BYTES_MAX;
-    while (len > 0 && (field->value.data[len] & 0xC0) == 0x80) {
-        len--;
-    }
+    size_t len = cl_utf8_back(field->value, CL_FIELD_BYTES_MAX + 1);
     field->value = cl_span_trim(cl_span_sub(field->value, 0, len));
     return report(fields, field,
                   cl_arena_format(fields->arena,

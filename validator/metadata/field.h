@@ -93,6 +93,8 @@ typedef struct cl_fields {
 const char *cl_field_name_text(cl_field_name name);
 /* The name of a field as written in records and rules; false when there is none such. */
 CL_MUST_USE bool cl_field_name_of(cl_span text, cl_field_name *out);
+/* Where it came from, in words: "XMP dc:description[x-default]". */
+cl_span cl_field_origin(cl_arena *arena, const cl_field *field);
 cl_field_class cl_field_class_of(cl_field_name name);
 
 /* A copy at the end; trims the value and skips it when nothing is left. Values beyond

@@ -5,6 +5,8 @@
 
 enum {
     TAG_EXIF_IFD = 0x8769,
+    TAG_GPS_IFD = 0x8825,
+    TAG_INTEROPERABILITY_IFD = 0xA005,
     TYPE_UTF8 = 129,
     INLINE_BYTES = 4,
     TIFF_MAGIC = 42
@@ -13,7 +15,7 @@ enum {
 /* A directory still to be read. */
 typedef struct directory {
     uint32_t at; /* index in the stream */
-    bool vital;  /* IFD0 and the Exif IFD; what follows IFD0 is a thumbnail's */
+    bool vital;  /* IFD0 and the Exif IFD: the others hold no text that is read */
 } directory;
 
 typedef struct ifd_walk {
@@ -25,11 +27,23 @@ typedef struct ifd_walk {
     cl_reader stream;
     directory directories[CL_IFDS_MAX];
     size_t count;
+    bool loop_reported;
+    bool limit_reported;
 } ifd_walk;
 
 static uint64_t offset_of(const ifd_walk *walk, size_t at)
 {
     return cl_block_offset(walk->block, walk->start + at);
+}
+
+static cl_status report_once(ifd_walk *walk, bool *reported, cl_damage damage, size_t at,
+                             const char *message)
+{
+    if (*reported) {
+        return CL_OK;
+    }
+    *reported = true;
+    return cl_damage_report(walk->findings, damage, offset_of(walk, at), "%s", message);
 }
 
 static cl_status note_directory(ifd_walk *walk, uint32_t at, bool vital)
@@ -39,14 +53,14 @@ static cl_status note_directory(ifd_walk *walk, uint32_t at, bool vital)
     }
     for (size_t i = 0; i < walk->count; i++) {
         if (walk->directories[i].at == at) {
-            return cl_damage_report(walk->findings, CL_DAMAGE_REPAIRED, offset_of(walk, at),
-                                    "Exif directories lead back to one that was read");
+            return report_once(walk, &walk->loop_reported, CL_DAMAGE_REPAIRED, at,
+                               "Exif directories lead back to one that was read");
         }
     }
     if (walk->count == CL_IFDS_MAX) {
-        return cl_damage_report(walk->findings, CL_DAMAGE_LIMIT, offset_of(walk, at),
-                                "more than %u Exif directories; the rest was not read",
-                                CL_IFDS_MAX);
+        walk->out->oversized = true;
+        return report_once(walk, &walk->limit_reported, CL_DAMAGE_LIMIT, at,
+                           "more Exif directories than are read");
     }
     walk->directories[walk->count++] = (directory){at, vital};
     return CL_OK;
@@ -95,12 +109,19 @@ static cl_status keep_entry(ifd_walk *walk, const cl_ifd_entry *entry)
     return CL_OK;
 }
 
+static bool is_pointer(uint16_t tag)
+{
+    return tag == TAG_EXIF_IFD || tag == TAG_GPS_IFD || tag == TAG_INTEROPERABILITY_IFD;
+}
+
 static cl_status follow_pointer(ifd_walk *walk, const cl_ifd_entry *entry)
 {
+    walk->out->pointers++;
     cl_reader reader = cl_reader_of(entry->value, 0);
     reader.little_endian = walk->stream.little_endian;
     uint32_t at;
-    return cl_read_u32(&reader, &at) == CL_OK ? note_directory(walk, at, true) : CL_OK;
+    return cl_read_u32(&reader, &at) == CL_OK ? note_directory(walk, at, entry->tag == TAG_EXIF_IFD)
+                                              : CL_OK;
 }
 
 static cl_status read_entries(ifd_walk *walk, cl_reader *reader, size_t count)
@@ -108,7 +129,8 @@ static cl_status read_entries(ifd_walk *walk, cl_reader *reader, size_t count)
     for (size_t i = 0; i < count; i++) {
         cl_ifd_entry entry;
         CL_TRY(read_entry(walk, reader, &entry));
-        if (entry.tag == TAG_EXIF_IFD) {
+        walk->out->value_bytes += entry.value.len;
+        if (is_pointer(entry.tag)) {
             CL_TRY(follow_pointer(walk, &entry));
         } else {
             CL_TRY(keep_entry(walk, &entry));
@@ -126,7 +148,10 @@ static cl_status read_directory(ifd_walk *walk, const directory *from)
     CL_TRY(cl_reader_seek(&reader, from->at));
     CL_TRY(cl_read_u16(&reader, &count));
     if (count > CL_IFD_ENTRIES_MAX) {
-        return CL_MALFORMED;
+        walk->out->oversized = true;
+        count = CL_IFD_ENTRIES_MAX;
+        CL_TRY(report_once(walk, &walk->limit_reported, CL_DAMAGE_LIMIT, from->at,
+                           "an Exif directory of more entries than are read"));
     }
     CL_TRY(read_entries(walk, &reader, count));
     if (cl_read_u32(&reader, &next) != CL_OK) {

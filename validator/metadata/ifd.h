@@ -15,11 +15,14 @@ typedef struct cl_ifd_entry {
 
 typedef struct cl_ifd_entries {
     bool little_endian;
-    cl_array items; /* of cl_ifd_entry */
+    cl_array items;       /* of cl_ifd_entry */
+    bool oversized;       /* a cap was reached: there are entries that are not here */
+    size_t pointers;      /* entries that lead to other directories */
+    uint64_t value_bytes; /* of all values: more than the block's when they overlap */
 } cl_ifd_entries;
 
-/* The entries of the directories from IFD0 on and of the Exif IFD. The TIFF header stands at index
- * `start` of the block. Damage becomes findings; no directory is read twice. */
+/* The entries of the directories from IFD0 on and of those that Exif hangs on them. The TIFF header
+ * stands at index `start` of the block. Damage becomes findings; no directory is read twice. */
 CL_MUST_USE cl_status cl_ifd_read(const cl_block *block, size_t start, cl_arena *arena,
                                   cl_findings *findings, cl_ifd_entries *out);
 /* The first entry of that tag, or NULL. */

@@ -15,6 +15,7 @@ typedef struct scanner {
     cl_findings *findings;
     cl_array *out;
     cl_reader reader;
+    bool padding_reported;
 } scanner;
 
 typedef struct dataset_header {
@@ -107,8 +108,8 @@ static bool ends_well(const scanner *scan, size_t at)
     return is_padding(rest);
 }
 
-/* Text that a length one or more bytes short left outside its value. */
-static bool is_text(cl_span bytes)
+/* Text that a length too short left outside its value; what else is there is garbage or padding. */
+static bool is_missed_text(cl_span bytes)
 {
     for (size_t i = 0; i < bytes.len; i++) {
         uint8_t byte = bytes.data[i];
@@ -116,7 +117,7 @@ static bool is_text(cl_span bytes)
             return false;
         }
     }
-    return true;
+    return !is_padding(bytes);
 }
 
 static uint64_t offset_of(const scanner *scan, size_t at)
@@ -151,7 +152,7 @@ static cl_status mend_length(scanner *scan, const dataset_header *header, size_t
     }
     *len = next - at;
     if (*len > header->len &&
-        !is_text(cl_span_sub(scan->reader.bytes, at + header->len, *len - header->len))) {
+        !is_missed_text(cl_span_sub(scan->reader.bytes, at + header->len, *len - header->len))) {
         *len = header->len;
         return CL_OK;
     }
@@ -193,20 +194,43 @@ static cl_status read_dataset(scanner *scan)
     return cl_read_span(&scan->reader, len, &added->value);
 }
 
+/* Some writers fill every dataset up to an even length. */
+static cl_status report_padding(scanner *scan, size_t at)
+{
+    if (scan->padding_reported) {
+        return CL_OK;
+    }
+    scan->padding_reported = true;
+    return cl_damage_report(scan->findings, CL_DAMAGE_REPAIRED, offset_of(scan, at),
+                            "NULs between IIM datasets; they were passed over");
+}
+
+/* Garbage is a loss where it is all there is, or where a dataset of the application record begins
+ * in it, cut off or with a length that cannot be read. */
+static bool may_hold_datasets(const scanner *scan, cl_span garbage)
+{
+    return scan->out->count == 0 || cl_span_find(garbage, CL_SPAN("\x1C\x02")) < garbage.len;
+}
+
 /* Bytes where a dataset should begin: go on at the next one. */
 static cl_status skip_garbage(scanner *scan)
 {
     size_t at = scan->reader.at;
     size_t end = scan->reader.bytes.len;
     size_t next = find_dataset(scan, at, end);
-    cl_status status = cl_reader_seek(&scan->reader, next);
-    if (status != CL_OK || next < end) {
-        CL_TRY(status);
+    bool padding = is_padding(cl_span_sub(scan->reader.bytes, at, next - at));
+    CL_TRY(cl_reader_seek(&scan->reader, next));
+    if (padding) {
+        return report_padding(scan, at);
+    }
+    if (next < end) {
         return cl_damage_report(scan->findings, CL_DAMAGE_STRUCTURE, offset_of(scan, at),
                                 "%zu bytes between IIM datasets belong to none", next - at);
     }
-    return cl_damage_report(scan->findings, CL_DAMAGE_IGNORED, offset_of(scan, at),
-                            "%zu bytes of garbage after the last IIM dataset", end - at);
+    cl_span rest = cl_span_from(scan->reader.bytes, at);
+    return cl_damage_report(
+        scan->findings, may_hold_datasets(scan, rest) ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
+        offset_of(scan, at), "%zu bytes of garbage after the last IIM dataset", rest.len);
 }
 
 static bool is_done(const scanner *scan)

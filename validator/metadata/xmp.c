@@ -16,6 +16,8 @@ typedef struct xml_run {
     size_t base; /* index of `text` in the whole packet */
     size_t depth;
     size_t spaces; /* namespace declarations so far */
+    size_t names;  /* elements and attributes so far */
+    size_t errors;
     uint64_t work;
     cl_status status; /* what went wrong on our side */
     bool ended;       /* the root element ended, at index `end` */
@@ -107,8 +109,9 @@ static void read_attributes(xml_run *run, int count, const xmlChar **attributes)
 static bool is_too_much(xml_run *run, int spaces, int attributes)
 {
     run->spaces += (size_t)spaces;
+    run->names += (size_t)attributes + 1;
     run->work += (run->spaces + 1) * ((uint64_t)attributes + 1);
-    run->too_much = run->work > CL_XMP_WORK_MAX;
+    run->too_much = run->work > CL_XMP_WORK_MAX || run->names > CL_XMP_NAMES_MAX;
     return run->too_much;
 }
 
@@ -169,12 +172,17 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external,
     (void)system;
     xml_run *run = user;
     run->doctype = true;
+    stop(run); /* it was not where ours was looked for: then it is no XMP either */
 }
 
 /* The first error is the cause. Undeclared prefixes are seen where the names are. */
 static void on_error(void *user, xmlErrorPtr error)
 {
     xml_run *run = user;
+    if (++run->errors > CL_XMP_ERRORS_MAX) {
+        run->too_much = true;
+        stop(run);
+    }
     if (run->broken || run->ended || error->level < XML_ERR_ERROR ||
         error->domain == XML_FROM_NAMESPACE) {
         return;
@@ -255,7 +263,8 @@ static cl_status report_run(const xml_run *run)
     }
     if (run->too_much) {
         return report(run, CL_DAMAGE_LIMIT, end,
-                      "an XMP packet of too many elements and namespaces; the rest was not read");
+                      "an XMP packet of too many elements, namespaces or errors; the rest was not "
+                      "read");
     }
     if (!run->broken && !run->ended) {
         return report(run, CL_DAMAGE_STRUCTURE, end, "an XMP packet without an end");
@@ -286,6 +295,8 @@ static const mend_entry mends[CL_XMP_MEND_COUNT] = {
     [CL_XMP_AMPERSANDS] = {CL_DAMAGE_REPAIRED,
                            "an XMP packet with an ampersand that begins no reference; it was "
                            "taken as itself"},
+    [CL_XMP_TOO_LONG] = {CL_DAMAGE_LIMIT,
+                         "an XMP packet that grows beyond what is read when it is mended"},
     [CL_XMP_TOO_MANY_ATTRIBUTES] = {CL_DAMAGE_LIMIT,
                                     "an XMP packet with more attributes in a tag than are read; "
                                     "it was not read"},
@@ -310,13 +321,62 @@ static cl_status report_mends(const cl_rdf *rdf, const cl_xmp_text *text, size_t
 
 /* --- the packet --- */
 
+/* The length of the thing at the start of `rest` that opens with `open`, or 0. */
+static size_t length_of(cl_span rest, cl_span open, cl_span close)
+{
+    if (!cl_span_starts(rest, open)) {
+        return 0;
+    }
+    size_t end = cl_span_find(rest, close);
+    return end < rest.len ? end + close.len : rest.len;
+}
+
+/* A document type declaration, up to its "]>" or, without an internal subset, its ">". */
+static size_t doctype_length(cl_span rest)
+{
+    size_t plain = length_of(rest, CL_SPAN("<!DOCTYPE"), CL_SPAN(">"));
+    if (cl_span_find_byte(cl_span_sub(rest, 0, plain), '[') == plain) {
+        return plain;
+    }
+    return length_of(rest, CL_SPAN("<!DOCTYPE"), CL_SPAN("]>"));
+}
+
+/* Moves *start behind a document type declaration before the root element: libxml2 never sees what
+ * it declares. Instructions and comments before it go with it. */
+static bool skip_doctype(cl_span packet, size_t *start)
+{
+    size_t at = *start;
+    for (;;) {
+        at += cl_span_find_byte(cl_span_from(packet, at), '<');
+        cl_span rest = cl_span_from(packet, at);
+        size_t len = doctype_length(rest);
+        if (len > 0) {
+            *start = at + len;
+            return true;
+        }
+        len = length_of(rest, CL_SPAN("<?"), CL_SPAN("?>"));
+        if (len == 0) {
+            len = length_of(rest, CL_SPAN("<!--"), CL_SPAN("-->"));
+        }
+        if (len == 0) {
+            return false;
+        }
+        at += len;
+    }
+}
+
 /* Parses one document; *end is the index behind it. */
 static cl_status read_document(cl_rdf *rdf, cl_span packet, size_t base, size_t *end)
 {
-    xml_run run = {.rdf = rdf, .text = cl_span_from(packet, base), .base = base};
-    CL_TRY(parse(&run));
+    size_t start = base;
+    bool doctype = skip_doctype(packet, &start);
+    xml_run run = {
+        .rdf = rdf, .text = cl_span_from(packet, start), .base = start, .doctype = doctype};
+    if (run.text.len > 0) { /* libxml2 takes no empty text */
+        CL_TRY(parse(&run));
+    }
     CL_TRY(close_all(&run));
-    *end = run.ended ? base + run.end : packet.len;
+    *end = run.ended ? start + run.end : packet.len;
     return report_run(&run);
 }
 

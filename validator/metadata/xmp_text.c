@@ -248,8 +248,11 @@ static cl_status mend(cl_arena *arena, cl_xmp_text *text)
     high_half high;
     CL_TRY(read_high_half(arena, &high));
     size_t at = 0;
-    while (at < text->text.len) {
+    while (at < text->text.len && text->mended.len < CL_XMP_BYTES_MAX) {
         at += mend_character(text, cl_span_from(text->text, at), &high);
+    }
+    if (at < text->text.len) {
+        note(text, CL_XMP_TOO_LONG, text->mended.len);
     }
     text->exact = text->exact && text->mended.len == text->text.len && !text->seen[CL_XMP_NOT_UTF8];
     text->text = cl_out_span(&text->mended);

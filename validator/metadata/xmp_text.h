@@ -12,6 +12,7 @@ typedef enum cl_xmp_mend {
     CL_XMP_CONTROLS,            /* control characters */
     CL_XMP_NOT_UTF8,            /* bytes that are not UTF-8, read as windows-1252 */
     CL_XMP_AMPERSANDS,          /* & that begins no reference of XML */
+    CL_XMP_TOO_LONG,            /* mending made the text longer than is read */
     CL_XMP_TOO_MANY_ATTRIBUTES, /* nothing may be parsed */
     CL_XMP_MEND_COUNT
 } cl_xmp_mend;

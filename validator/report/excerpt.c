@@ -16,15 +16,6 @@ static uint32_t code_at(cl_span value, size_t at, size_t *next)
     return code;
 }
 
-/* The byte index of the code point before `at`. */
-static size_t step_back(cl_span value, size_t at)
-{
-    do {
-        at--;
-    } while (at > 0 && (value.data[at] & 0xC0) == 0x80);
-    return at;
-}
-
 /* How far code points go from `at` towards `stop` in at most *width columns; *width gets what is
  * left of them. */
 static size_t forward(cl_span value, size_t at, size_t stop, size_t *width)
@@ -47,7 +38,7 @@ static size_t backward(cl_span value, size_t at, size_t stop, size_t *width)
     size_t reached = at;
     while (at > stop) {
         size_t next;
-        at = step_back(value, at);
+        at = cl_utf8_back(value, at);
         size_t needed = cl_terminal_code_width(code_at(value, at, &next));
         if (needed > *width) {
             break;

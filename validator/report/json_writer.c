@@ -41,7 +41,7 @@ void cl_json_close(cl_json *json, char bracket)
     json->comma = true;
 }
 
-void cl_json_key(cl_json *json, const char *key)
+static void put_key(cl_json *json, const char *key)
 {
     start_value(json);
     cl_out_json_text(json->out, key);
@@ -51,7 +51,7 @@ void cl_json_key(cl_json *json, const char *key)
 
 void cl_json_open_at(cl_json *json, const char *key, char bracket)
 {
-    cl_json_key(json, key);
+    put_key(json, key);
     cl_json_open(json, bracket);
 }
 
@@ -64,7 +64,7 @@ void cl_json_string(cl_json *json, cl_span value)
 
 void cl_json_put_string(cl_json *json, const char *key, cl_span value)
 {
-    cl_json_key(json, key);
+    put_key(json, key);
     cl_json_string(json, value);
 }
 
@@ -76,7 +76,7 @@ void cl_json_put_text(cl_json *json, const char *key, const char *value)
 /* A number, true, false or null: written as it is. */
 static void put_bare(cl_json *json, const char *key, const char *value)
 {
-    cl_json_key(json, key);
+    put_key(json, key);
     start_value(json);
     cl_out_text(json->out, value);
     json->comma = true;
@@ -93,7 +93,7 @@ void cl_json_put_optional(cl_json *json, const char *key, cl_span value)
 
 void cl_json_put_number(cl_json *json, const char *key, uint64_t value)
 {
-    cl_json_key(json, key);
+    put_key(json, key);
     start_value(json);
     cl_out_u64(json->out, value);
     json->comma = true;
@@ -111,7 +111,7 @@ void cl_json_put_null(cl_json *json, const char *key)
 
 void cl_json_put_words(cl_json *json, const char *key, cl_words words)
 {
-    cl_json_key(json, key);
+    put_key(json, key);
     start_value(json);
     cl_out_byte(json->out, '[');
     for (size_t i = 0; i < words.count; i++) {

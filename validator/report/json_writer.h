@@ -17,7 +17,7 @@ typedef struct cl_json {
 /* `bracket` is '{' or '['; close with '}' or ']'. */
 void cl_json_open(cl_json *json, char bracket);
 void cl_json_close(cl_json *json, char bracket);
-void cl_json_key(cl_json *json, const char *key);
+/* The same as the value of a key. */
 void cl_json_open_at(cl_json *json, const char *key, char bracket);
 
 void cl_json_string(cl_json *json, cl_span value);

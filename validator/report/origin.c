@@ -18,11 +18,11 @@ void cl_origin_put(cl_out *out, const cl_field *field)
 
 void cl_origin_source(cl_out *out, const cl_field *field)
 {
-    cl_out_text(out, field->container);
-    if (field->property.len > 0) {
-        cl_out_byte(out, ' ');
-        cl_terminal_text(out, field->property);
-    }
+    cl_out origin = {0};
+    cl_origin_put(&origin, field);
+    cl_terminal_text(out, cl_out_span(&origin));
+    out->failed |= origin.failed;
+    cl_out_free(&origin);
     if (field->file.len > 0) {
         cl_out_text(out, " of ");
         cl_terminal_text(out, field->file);

@@ -53,7 +53,7 @@ static bool is_blank(uint32_t code)
     return (code >= '\t' && code <= '\r') || code == 0x85 || code == 0x2028 || code == 0x2029;
 }
 
-void cl_terminal_code(cl_out *out, uint32_t code)
+static void put_code(cl_out *out, uint32_t code)
 {
     uint8_t bytes[CL_UTF8_MAX];
     uint32_t shown = is_blank(code) ? ' ' : code;
@@ -76,7 +76,7 @@ void cl_terminal_text(cl_out *out, cl_span text)
 {
     uint32_t code;
     for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
-        cl_terminal_code(out, code);
+        put_code(out, code);
     }
 }
 
@@ -158,7 +158,7 @@ void cl_terminal_cut(cl_out *out, size_t width, cl_span text)
         if (used > width) {
             break;
         }
-        cl_terminal_code(out, code);
+        put_code(out, code);
     }
     cl_out_text(out, "…");
 }

@@ -30,12 +30,10 @@ void cl_terminal_stop(const cl_terminal *terminal, cl_colour colour);
 /* Our own words in a colour. */
 void cl_terminal_paint(const cl_terminal *terminal, cl_colour colour, const char *text);
 
-/* One code point: blanks of every kind as a space, what would disturb the terminal escaped. */
-void cl_terminal_code(cl_out *out, uint32_t code);
-/* Columns that one code point takes, as cl_terminal_code writes it. */
-size_t cl_terminal_code_width(uint32_t code);
-/* A text in one line, and its columns. */
+/* A text in one line: blanks of every kind as a space, what would disturb the terminal escaped. */
 void cl_terminal_text(cl_out *out, cl_span text);
+/* Columns that one code point takes, and a whole text, as cl_terminal_text writes them. */
+size_t cl_terminal_code_width(uint32_t code);
 size_t cl_terminal_width(cl_span text);
 
 /* A text broken at spaces; further lines begin at column `indent`, the first one goes on at `at`.

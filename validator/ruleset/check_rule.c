@@ -69,16 +69,6 @@ const char *cl_blank_names(void)
            "missing, rule, date, days, field, origin, agency, scope, other";
 }
 
-static bool is_one_of(cl_span text, const char *const names[])
-{
-    for (size_t i = 0; names[i] != NULL; i++) {
-        if (cl_span_equal(text, cl_span_of(names[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static cl_status take_text(const loader *load, const cl_yaml *map, const char *key, cl_span *out)
 {
     const cl_yaml *node = cl_yaml_get(map, key);
@@ -124,13 +114,6 @@ static cl_status check_template(const loader *load, const cl_yaml *map, const ch
     return CL_OK;
 }
 
-static cl_status take_template(const loader *load, const cl_yaml *map, const char *key,
-                               cl_span *out)
-{
-    CL_TRY(take_text(load, map, key, out));
-    return check_template(load, map, key);
-}
-
 static cl_status take_level(const loader *load, const cl_yaml *map, cl_level *out)
 {
     cl_span text = CL_EMPTY_SPAN;
@@ -157,24 +140,6 @@ static cl_status take_duty(const loader *load, const cl_yaml *map, bool *out)
     return CL_OK;
 }
 
-/* A text or a list of texts. */
-static cl_status take_words(const loader *load, const cl_yaml *node, cl_words *out)
-{
-    if (node == NULL) {
-        return CL_OK;
-    }
-    if (node->kind == CL_YAML_SCALAR) {
-        return cl_words_add(out, load->arena, cl_span_trim(node->text));
-    }
-    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
-        if (node->kind != CL_YAML_LIST || item->kind != CL_YAML_SCALAR) {
-            return cl_yaml_error(node, load->error, "a text or a list of texts is wanted here");
-        }
-        CL_TRY(cl_words_add(out, load->arena, cl_span_trim(item->text)));
-    }
-    return CL_OK;
-}
-
 static cl_status take_when(const loader *load, const cl_yaml *map, cl_check_rule *rule)
 {
     static const char *const keys[] = {"agency", "edition", "field", NULL};
@@ -187,9 +152,9 @@ static cl_status take_when(const loader *load, const cl_yaml *map, cl_check_rule
                              "\"when\" must be a map of agency, edition and field");
     }
     CL_TRY(cl_yaml_allow(when, keys, load->error));
-    CL_TRY(take_words(load, cl_yaml_get(when, "agency"), &rule->agencies));
-    CL_TRY(take_words(load, cl_yaml_get(when, "edition"), &rule->editions));
-    CL_TRY(take_words(load, cl_yaml_get(when, "field"), &rule->fields));
+    CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "agency"), &rule->agencies, load->error));
+    CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "edition"), &rule->editions, load->error));
+    CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "field"), &rule->fields, load->error));
     for (size_t i = 0; i < rule->fields.count; i++) {
         cl_field_name name;
         if (!cl_field_name_of(rule->fields.items[i], &name)) {
@@ -216,7 +181,7 @@ static cl_status add_part(example_loader *load, cl_span key, cl_span value)
 /* A property of the edition: one value, or several that are joined with commas. */
 static cl_status take_property(example_loader *load, const cl_yaml *node)
 {
-    if (!is_one_of(node->key, edition_keys)) {
+    if (!cl_span_is_one_of(node->key, edition_keys)) {
         return cl_yaml_error(node, load->error,
                              "unknown property \"%.*s\" of an edition; known are name, territory, "
                              "medium, use, outlet, credit, at, archive, syndicate, crop and ai",
@@ -225,8 +190,7 @@ static cl_status take_property(example_loader *load, const cl_yaml *node)
     cl_span value = node->text;
     if (node->kind != CL_YAML_SCALAR) {
         cl_words words = {0};
-        const loader plain = {.arena = load->arena, .error = load->error};
-        CL_TRY(take_words(&plain, node, &words));
+        CL_TRY(cl_yaml_words(load->arena, node, &words, load->error));
         value = cl_words_join(load->arena, words, ", ");
     }
     cl_span key = cl_arena_format(load->arena, "edition.%.*s", CL_SPAN_PRINT(node->key));
@@ -286,7 +250,7 @@ static cl_status take_part(example_loader *load, const cl_yaml *node)
     if (cl_span_equal(node->key, CL_SPAN("edition"))) {
         return take_edition(load, node);
     }
-    if (is_one_of(node->key, containers)) {
+    if (cl_span_is_one_of(node->key, containers)) {
         return take_container(load, node);
     }
     if (cl_span_equal(node->key, CL_SPAN("format")) && node->kind == CL_YAML_SCALAR) {
@@ -357,6 +321,19 @@ static cl_status check_id(const loader *load, const cl_yaml *node, cl_span id)
     return CL_OK;
 }
 
+/* The texts of a rule, those with placeholders checked. */
+static cl_status read_texts(const loader *load, const cl_yaml *map, cl_check_rule *rule)
+{
+    CL_TRY(require_text(load, map, "title", &rule->title));
+    CL_TRY(require_text(load, map, "message", &rule->message));
+    CL_TRY(require_text(load, map, "because", &rule->because));
+    CL_TRY(require_text(load, map, "why", &rule->why));
+    CL_TRY(take_text(load, map, "fix", &rule->fix));
+    CL_TRY(check_template(load, map, "message"));
+    CL_TRY(check_template(load, map, "because"));
+    return check_template(load, map, "fix");
+}
+
 static cl_status read_rule(const loader *load, const cl_yaml *map, cl_check_rule *rule)
 {
     static const char *const keys[] = {"id",  "level", "duty", "title", "message", "because",
@@ -372,13 +349,7 @@ static cl_status read_rule(const loader *load, const cl_yaml *map, cl_check_rule
     CL_TRY(check_id(load, cl_yaml_get(map, "id"), rule->id));
     CL_TRY(take_level(load, map, &rule->level));
     CL_TRY(take_duty(load, map, &rule->duty));
-    CL_TRY(require_text(load, map, "title", &rule->title));
-    CL_TRY(require_text(load, map, "message", &rule->message));
-    CL_TRY(require_text(load, map, "because", &rule->because));
-    CL_TRY(require_text(load, map, "why", &rule->why));
-    CL_TRY(check_template(load, map, "message"));
-    CL_TRY(check_template(load, map, "because"));
-    CL_TRY(take_template(load, map, "fix", &rule->fix));
+    CL_TRY(read_texts(load, map, rule));
     CL_TRY(take_when(load, map, rule));
     return take_examples(load, map, rule);
 }

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/limits.h"
 #include "base/out.h"
 #include "ruleset/loading.h"
@@ -20,7 +18,7 @@ static bool is_letter(uint8_t byte)
     return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
-static const cl_fragment *fragment_in(const cl_array *fragments, cl_span name)
+const cl_fragment *cl_fragment_in(const cl_array *fragments, cl_span name)
 {
     for (size_t i = 0; fragments != NULL && i < fragments->count; i++) {
         const cl_fragment *fragment = CL_ARRAY_AT(fragments, const cl_fragment, i);
@@ -35,21 +33,22 @@ static bool put_fixed_mark(cl_out *out, cl_span name)
 {
     static const struct {
         const char *name;
-        const char *pattern;
+        unsigned first;
+        unsigned last;
     } marks[] = {
-        {"territory", "[\\x{E001}\\x{E002}]"},
-        {"TERRITORY", "\\x{E002}"},
-        {"adjective", "[\\x{E003}\\x{E004}]"},
-        {"ADJECTIVE", "\\x{E004}"},
-        {"date", "\\x{E005}"},
-        {"clock", "\\x{E006}"},
-        {"duration", "\\x{E007}"},
-        {"agency", "[\\x{E800}-\\x{F7FF}]"},
-        {"masked", "\\x{F8FF}"},
+        {"territory", CL_MARK_TERRITORY, CL_MARK_TERRITORY_CAPS},
+        {"TERRITORY", CL_MARK_TERRITORY_CAPS, CL_MARK_TERRITORY_CAPS},
+        {"adjective", CL_MARK_ADJECTIVE, CL_MARK_ADJECTIVE_CAPS},
+        {"ADJECTIVE", CL_MARK_ADJECTIVE_CAPS, CL_MARK_ADJECTIVE_CAPS},
+        {"date", CL_MARK_DATE, CL_MARK_DATE},
+        {"clock", CL_MARK_CLOCK, CL_MARK_CLOCK},
+        {"duration", CL_MARK_DURATION, CL_MARK_DURATION},
+        {"agency", CL_MARK_AGENCY, CL_MARK_AGENCY_LAST},
+        {"masked", CL_MARK_MASKED, CL_MARK_MASKED},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (cl_span_equal(name, cl_span_of(marks[i].name))) {
-            cl_out_text(out, marks[i].pattern);
+            cl_out_format(out, "[\\x{%X}-\\x{%X}]", marks[i].first, marks[i].last);
             return true;
         }
     }
@@ -93,8 +92,8 @@ static cl_status expand_name(expansion *work, cl_span inside, unsigned depth)
     size_t colon = cl_span_find_byte(inside, ':');
     cl_span name = cl_span_sub(inside, 0, colon);
     cl_span value = cl_span_from(inside, colon + 1);
-    const cl_fragment *fragment = fragment_in(work->local, name);
-    fragment = fragment == NULL ? fragment_in(&work->rules->fragments, name) : fragment;
+    const cl_fragment *fragment = cl_fragment_in(work->local, name);
+    fragment = fragment == NULL ? cl_fragment_in(&work->rules->fragments, name) : fragment;
     if (fragment != NULL && value.len == 0) {
         if (depth >= CL_FRAGMENT_DEPTH_MAX) {
             return cl_yaml_error(work->pattern, work->error,

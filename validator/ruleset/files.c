@@ -12,30 +12,9 @@
 #include "base/limits.h"
 #include "base/source.h"
 
-static bool ends_with(cl_span text, cl_span tail)
-{
-    return text.len >= tail.len && cl_span_equal(cl_span_from(text, text.len - tail.len), tail);
-}
-
 static bool is_rule_file(cl_span name)
 {
-    return ends_with(name, CL_SPAN(".yaml")) || ends_with(name, CL_SPAN(".tsv"));
-}
-
-static cl_status read_bytes(cl_files *files, cl_file *file, cl_error *error)
-{
-    cl_source *source;
-    CL_TRY(cl_source_open(files->arena, file->path, &source, error));
-    uint64_t size = cl_source_size(source);
-    cl_status status = CL_OK;
-    if (size > CL_RULE_FILE_MAX) {
-        status = cl_error_set(error, CL_BAD_RULES, "%s: larger than %u bytes; split it", file->path,
-                              CL_RULE_FILE_MAX);
-    } else {
-        status = cl_source_take(source, 0, (size_t)size, &file->bytes);
-    }
-    cl_source_close(source);
-    return status;
+    return cl_span_ends(name, CL_SPAN(".yaml")) || cl_span_ends(name, CL_SPAN(".tsv"));
 }
 
 static cl_status add_file(cl_files *files, cl_span path, size_t prefix, cl_error *error)
@@ -47,7 +26,7 @@ static cl_status add_file(cl_files *files, cl_span path, size_t prefix, cl_error
     }
     file->path = (const char *)path.data;
     file->name = cl_span_from(path, prefix);
-    return read_bytes(files, file, error);
+    return cl_source_read_file(files->arena, file->path, CL_RULE_FILE_MAX, &file->bytes, error);
 }
 
 static cl_status walk(cl_files *files, cl_span folder, size_t prefix, unsigned depth,

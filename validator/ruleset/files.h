@@ -15,8 +15,8 @@ typedef struct cl_files {
     cl_array items; /* of cl_file */
 } cl_files;
 
-/* Reads all .yaml and .tsv files below `folder`. Errors name the path: CL_BAD_RULES, CL_UNREADABLE.
- */
+/* Reads all .yaml and .tsv files below `folder`. Errors name the path: CL_BAD_RULES, CL_UNREADABLE,
+ * CL_LIMIT. */
 CL_MUST_USE cl_status cl_files_read(cl_arena *arena, const char *folder, cl_files *out,
                                     cl_error *error);
 /* The file of that relative name, or NULL. */

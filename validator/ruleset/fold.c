@@ -1,6 +1,5 @@
 #include "ruleset/fold.h"
 
-#include <string.h>
 #include <utf8proc.h>
 
 #include "base/limits.h"

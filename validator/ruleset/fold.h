@@ -15,8 +15,18 @@ typedef struct cl_folded {
 /* Private-use characters stand for names in marked text; in the input they become U+FFFD. */
 enum {
     CL_MARK_FIRST = 0xE000,
-    CL_MARK_LAST = 0xF8FF,
-    CL_MARK_MASKED = 0xF8FF
+    CL_MARK_TERRITORY = 0xE001,
+    CL_MARK_TERRITORY_CAPS,
+    CL_MARK_ADJECTIVE,
+    CL_MARK_ADJECTIVE_CAPS,
+    CL_MARK_DATE,
+    CL_MARK_CLOCK,
+    CL_MARK_DURATION,
+    CL_MARK_WORDS = 0xE100,  /* vocabulary values, in the order of words.tsv */
+    CL_MARK_AGENCY = 0xE800, /* agencies, in the order loaded */
+    CL_MARK_AGENCY_LAST = 0xF7FF,
+    CL_MARK_MASKED = 0xF8FF, /* what was read before */
+    CL_MARK_LAST = 0xF8FF
 };
 
 /* Folds a value of at most CL_TEXT_BYTES_MAX bytes of valid UTF-8. The result lives in `arena`. */

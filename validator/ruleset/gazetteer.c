@@ -1,8 +1,5 @@
 #include "ruleset/gazetteer.h"
 
-#include <string.h>
-
-#include "base/limits.h"
 #include "base/text.h"
 #include "ruleset/fold.h"
 
@@ -153,21 +150,6 @@ cl_status cl_gazetteer_add(cl_gazetteer *gazetteer, cl_span text, const cl_name 
     return CL_OK;
 }
 
-/* The character before byte `at`, 0 at the start. */
-static uint32_t before(cl_span text, size_t at)
-{
-    size_t start = at;
-    while (start > 0 && (text.data[start - 1] & 0xC0) == 0x80) {
-        start--;
-    }
-    uint32_t code = 0;
-    if (start > 0) {
-        start--;
-        (void)cl_utf8_next(text, &start, &code);
-    }
-    return code;
-}
-
 /* Whether a word can end between these two characters. */
 static bool is_edge(uint32_t left, uint32_t right)
 {
@@ -190,6 +172,12 @@ static bool is_ascii_word(uint8_t byte)
     return byte >= 0x80 || cl_is_word(byte);
 }
 
+/* No word of the tables is as long. A script without spaces makes one word of a whole caption:
+ * looking at all of it for every name would take quadratic time. */
+enum {
+    WORD_MAX = 256
+};
+
 static cl_span word_before(cl_span text, size_t at)
 {
     size_t end = at;
@@ -197,7 +185,7 @@ static cl_span word_before(cl_span text, size_t at)
         end--;
     }
     size_t start = end;
-    while (start > 0 && is_ascii_word(text.data[start - 1])) {
+    while (start > 0 && end - start < WORD_MAX && is_ascii_word(text.data[start - 1])) {
         start--;
     }
     return cl_span_sub(text, start, end - start);
@@ -209,7 +197,7 @@ static cl_span word_after(cl_span text, size_t at)
         at++;
     }
     size_t end = at;
-    while (end < text.len && is_ascii_word(text.data[end])) {
+    while (end < text.len && end - at < WORD_MAX && is_ascii_word(text.data[end])) {
         end++;
     }
     return cl_span_sub(text, at, end - at);
@@ -224,7 +212,7 @@ static bool is_spoilt(const cl_name *name, cl_span text, size_t at, size_t end)
 const cl_name *cl_gazetteer_find(const cl_gazetteer *gazetteer, cl_span text, size_t at,
                                  size_t *len)
 {
-    uint32_t previous = before(text, at);
+    uint32_t previous = cl_utf8_before(text, at);
     const cl_name *longest = NULL;
     uint32_t node_index = 0;
     uint32_t code;

@@ -7,20 +7,6 @@
 #include "ruleset/fold.h"
 #include "ruleset/ruleset.h"
 
-/* The private-use characters of marked text. */
-enum {
-    CL_MARK_TERRITORY = 0xE001,
-    CL_MARK_TERRITORY_CAPS,
-    CL_MARK_ADJECTIVE,
-    CL_MARK_ADJECTIVE_CAPS,
-    CL_MARK_DATE,
-    CL_MARK_CLOCK,
-    CL_MARK_DURATION,
-    CL_MARK_WORDS = 0xE100,  /* vocabulary values, in the order of words.tsv */
-    CL_MARK_AGENCY = 0xE800, /* agencies, in the order loaded */
-    CL_MARK_AGENCY_LAST = 0xF7FF
-};
-
 typedef struct cl_vocabulary {
     cl_span name;
     cl_words values;
@@ -59,6 +45,8 @@ CL_MUST_USE cl_status cl_tables_load(cl_ruleset *rules, const cl_files *files, c
 CL_MUST_USE cl_status cl_agencies_load(cl_ruleset *rules, const cl_yaml *document, cl_error *error);
 CL_MUST_USE cl_status cl_fragments_load(cl_ruleset *rules, const cl_yaml *map, cl_array *out,
                                         cl_error *error);
+/* The fragment of that name in a list of cl_fragment (NULL: an empty one), or NULL. */
+const cl_fragment *cl_fragment_in(const cl_array *fragments, cl_span name);
 /* One file of restrictions/, credits/ or unread.yaml. */
 CL_MUST_USE cl_status cl_phrases_load(cl_ruleset *rules, const cl_yaml *document, cl_stage stage,
                                       cl_error *error);

@@ -4,7 +4,6 @@
 
 #include <pcre2.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/limits.h"
 
@@ -100,7 +99,6 @@ cl_matcher *cl_matcher_new(void)
         cl_matcher_free(matcher);
         return NULL;
     }
-    (void)pcre2_set_match_limit(matcher->context, CL_MATCH_LIMIT);
     (void)pcre2_set_depth_limit(matcher->context, CL_DEPTH_LIMIT);
     (void)pcre2_set_heap_limit(matcher->context, CL_HEAP_LIMIT_KIB);
     pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
@@ -130,24 +128,42 @@ static cl_group group_of(const PCRE2_SIZE *spans, uint32_t count, size_t i)
 }
 
 /* Where several groups bear one name, the lowest number gets the span of the one that took part. */
-static void join_same_names(const cl_pattern *pattern, cl_group *groups, size_t count)
+static void join_same_names(const cl_pattern *pattern, cl_group groups[CL_GROUPS_MAX])
 {
     for (uint32_t i = 0; i < pattern->name_count; i++) {
         unsigned number;
         unsigned first = cl_pattern_group(pattern, name_entry(pattern, i, &number));
-        if (number != first && number < count && groups[first].start == SIZE_MAX) {
+        if (number != first && number < CL_GROUPS_MAX && !cl_group_is_set(groups[first])) {
             groups[first] = groups[number];
         }
     }
 }
 
-cl_status cl_pattern_match(const cl_pattern *pattern, cl_matcher *matcher, cl_span subject,
-                           size_t start, cl_group *groups, size_t count, bool *found)
+bool cl_group_is_set(cl_group group)
 {
-    *found = false;
+    return group.start != SIZE_MAX;
+}
+
+/* PCRE2 counts anew from each byte that it starts at: what a hostile text can cost is the product
+ * of its length and the limit. So the limit falls as the text grows, down to what notes really
+ * need. */
+static uint32_t match_limit(size_t len)
+{
+    if (len <= CL_MATCH_WORK / CL_MATCH_LIMIT) {
+        return CL_MATCH_LIMIT;
+    }
+    return len < CL_MATCH_WORK / CL_MATCH_LIMIT_LONG ? (uint32_t)(CL_MATCH_WORK / len)
+                                                     : CL_MATCH_LIMIT_LONG;
+}
+
+cl_status cl_pattern_match(const cl_pattern *pattern, cl_matcher *matcher, cl_span subject,
+                           size_t start, cl_group groups[CL_GROUPS_MAX])
+{
+    groups[0] = (cl_group){SIZE_MAX, SIZE_MAX};
     if (subject.len == 0 || start > subject.len) {
         return CL_OK;
     }
+    (void)pcre2_set_match_limit(matcher->context, match_limit(subject.len));
     int matched = pcre2_match(pattern->code, subject.data, subject.len, start, PCRE2_NO_UTF_CHECK,
                               matcher->data, matcher->context);
     if (matched == PCRE2_ERROR_NOMATCH) {
@@ -161,10 +177,9 @@ cl_status cl_pattern_match(const cl_pattern *pattern, cl_matcher *matcher, cl_sp
     }
     const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(matcher->data);
     uint32_t spans_count = pcre2_get_ovector_count(matcher->data);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < CL_GROUPS_MAX; i++) {
         groups[i] = group_of(spans, matched == 0 ? spans_count : (uint32_t)matched, i);
     }
-    join_same_names(pattern, groups, count);
-    *found = true;
+    join_same_names(pattern, groups);
     return CL_OK;
 }

@@ -4,6 +4,7 @@
 #define CL_RULESET_PATTERN_H
 
 #include "base/arena.h"
+#include "base/limits.h"
 
 typedef struct cl_pattern cl_pattern;
 /* What one thread matches with. */
@@ -25,11 +26,14 @@ unsigned cl_pattern_group(const cl_pattern *pattern, cl_span name);
 cl_matcher *cl_matcher_new(void);
 void cl_matcher_free(cl_matcher *matcher);
 
-/* The first match of `pattern` in `subject` (valid UTF-8) at or after byte `start`. *found tells
- * whether there is one; `groups` gets up to `count` spans, [0] the whole match. CL_LIMIT when a
- * match, depth or heap limit stopped the search: then nothing is known. */
+/* Whether the group is part of the match. */
+bool cl_group_is_set(cl_group group);
+
+/* The first match of `pattern` in `subject` (valid UTF-8) at or after byte `start`: groups[0] is
+ * the whole match, not set where there is none. CL_LIMIT when a match, depth or heap limit stopped
+ * the search: then nothing is known. */
 CL_MUST_USE cl_status cl_pattern_match(const cl_pattern *pattern, cl_matcher *matcher,
-                                       cl_span subject, size_t start, cl_group *groups,
-                                       size_t count, bool *found);
+                                       cl_span subject, size_t start,
+                                       cl_group groups[CL_GROUPS_MAX]);
 
 #endif

@@ -19,6 +19,11 @@ cl_status cl_fragments_load(cl_ruleset *rules, const cl_yaml *map, cl_array *out
         return cl_yaml_error(map, error, "fragments are a map; write name: 'pattern'");
     }
     for (const cl_yaml *entry = map->first; entry != NULL; entry = entry->next) {
+        const cl_fragment *twin = cl_fragment_in(out, entry->key);
+        if (twin != NULL) {
+            return cl_yaml_error(entry, error, "the fragment {%.*s} stands at %s:%zu; rename one",
+                                 CL_SPAN_PRINT(entry->key), twin->at->file, twin->at->line);
+        }
         cl_fragment *fragment = cl_array_add(out, rules->arena, sizeof *fragment, CL_PHRASES_MAX);
         if (fragment == NULL) {
             return cl_arena_status(rules->arena);

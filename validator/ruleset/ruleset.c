@@ -1,9 +1,6 @@
 #include "ruleset/ruleset.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
-#include "base/text.h"
 #include "ruleset/loading.h"
 
 static cl_status parse(cl_ruleset *rules, const cl_file *file, cl_yaml **out, cl_error *error)
@@ -60,8 +57,7 @@ static cl_status load_matching(cl_ruleset *rules, const cl_files *files, cl_span
 {
     for (size_t i = 0; i < files->items.count; i++) {
         const cl_file *file = CL_ARRAY_AT(&files->items, const cl_file, i);
-        cl_span tail = cl_span_from(file->name, file->name.len < 5 ? 0 : file->name.len - 5);
-        if (!cl_span_starts(file->name, prefix) || !cl_span_equal(tail, CL_SPAN(".yaml"))) {
+        if (!cl_span_starts(file->name, prefix) || !cl_span_ends(file->name, CL_SPAN(".yaml"))) {
             continue;
         }
         cl_yaml *document;
@@ -192,23 +188,13 @@ const cl_check_rule *cl_ruleset_check_of(const cl_ruleset *rules, cl_span id)
     return NULL;
 }
 
-size_t cl_ruleset_agency_count(const cl_ruleset *rules)
-{
-    return rules->agencies.count;
-}
-
-const cl_agency *cl_ruleset_agency(const cl_ruleset *rules, size_t i)
-{
-    return CL_ARRAY_AT(&rules->agencies, const cl_agency, i);
-}
-
 const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name)
 {
     size_t len = 0;
     name = cl_span_trim(name);
     const cl_name *found = cl_gazetteer_find(rules->agency_names, name, 0, &len);
     for (size_t i = 0; i < rules->agencies.count; i++) {
-        const cl_agency *agency = cl_ruleset_agency(rules, i);
+        const cl_agency *agency = CL_ARRAY_AT(&rules->agencies, const cl_agency, i);
         bool is_name = found != NULL && len == name.len && found->mark == agency->mark;
         if (is_name || cl_span_equal_nocase(agency->name, name)) {
             return agency;
@@ -281,16 +267,16 @@ cl_status cl_ruleset_territories(const cl_ruleset *rules, cl_arena *arena, cl_sp
         *known = false;
         return CL_OK;
     }
-    for (size_t i = 0; i < found->codes.count; i++) {
-        CL_TRY(cl_words_add(out, arena, found->codes.items[i]));
-    }
-    return CL_OK;
+    return cl_words_add_all(out, arena, found->codes);
 }
 
 cl_words cl_ruleset_vocabulary(const cl_ruleset *rules, cl_span vocabulary)
 {
     const cl_vocabulary *found = cl_vocabulary_of(rules, vocabulary);
-    return found == NULL ? (cl_words){0} : found->values;
+    if (found == NULL) {
+        return (cl_words){0};
+    }
+    return found->values;
 }
 
 bool cl_ruleset_knows(const cl_ruleset *rules, cl_span vocabulary, cl_span value)

@@ -94,7 +94,6 @@ typedef struct cl_phrase {
 typedef struct cl_agency {
     cl_span name;     /* canonical: "Getty Images" */
     cl_words aliases; /* as written in credits */
-    cl_span home;     /* ISO 3166-1 of its home market; empty: unknown */
     uint32_t mark;    /* the private-use character of its names in the text that credits see */
 } cl_agency;
 
@@ -114,8 +113,6 @@ size_t cl_ruleset_check_count(const cl_ruleset *rules);
 const cl_check_rule *cl_ruleset_check(const cl_ruleset *rules, size_t i);
 /* NULL when there is none of that id. */
 const cl_check_rule *cl_ruleset_check_of(const cl_ruleset *rules, cl_span id);
-size_t cl_ruleset_agency_count(const cl_ruleset *rules);
-const cl_agency *cl_ruleset_agency(const cl_ruleset *rules, size_t i);
 /* The agency of that name or alias, case-insensitive; NULL when unknown. */
 const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name);
 

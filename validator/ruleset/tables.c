@@ -198,7 +198,7 @@ static cl_status find_or_add_vocabulary(cl_ruleset *rules, cl_span name, cl_voca
             return CL_OK;
         }
     }
-    *out = cl_array_add(&rules->vocabularies, rules->arena, sizeof **out, 64);
+    *out = cl_array_add(&rules->vocabularies, rules->arena, sizeof **out, CL_VOCABULARIES_MAX);
     if (*out == NULL) {
         return CL_LIMIT;
     }
@@ -215,7 +215,8 @@ static cl_status add_value(cl_ruleset *rules, cl_vocabulary *vocabulary, cl_span
             return CL_OK;
         }
     }
-    uint32_t *added = cl_array_add(&vocabulary->marks, rules->arena, sizeof *added, 256);
+    uint32_t *added =
+        cl_array_add(&vocabulary->marks, rules->arena, sizeof *added, CL_VOCABULARY_VALUES_MAX);
     if (added == NULL || rules->next_mark >= CL_MARK_AGENCY) {
         return CL_LIMIT;
     }

@@ -33,6 +33,14 @@ cl_status cl_words_add(cl_words *words, cl_arena *arena, cl_span word)
     return CL_OK;
 }
 
+cl_status cl_words_add_all(cl_words *words, cl_arena *arena, cl_words more)
+{
+    for (size_t i = 0; i < more.count; i++) {
+        CL_TRY(cl_words_add(words, arena, more.items[i]));
+    }
+    return CL_OK;
+}
+
 void cl_words_remove(cl_words *words, cl_span word)
 {
     size_t kept = 0;

@@ -285,35 +285,44 @@ static bool is_nothing(const cl_yaml *root)
     return root->kind == CL_YAML_SCALAR && !root->quoted && root->text.len == 0;
 }
 
+/* What the stream of events does next: it deletes the event. */
+static cl_status take_event(builder *build, yaml_event_t *event, cl_yaml **out)
+{
+    cl_status status = CL_OK;
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        if (*out != NULL) {
+            status = fail(build, CL_BAD_RULES, event->start_mark,
+                          "a second document; put it into a file of its own");
+        }
+        break;
+    case YAML_STREAM_END_EVENT:
+        if (*out == NULL) {
+            status = new_node(build, event, out);
+        }
+        break;
+    case YAML_STREAM_START_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+        break;
+    default:
+        return build_node(build, event, 0, out);
+    }
+    yaml_event_delete(event);
+    return status;
+}
+
 static cl_status build_document(builder *build, cl_yaml **out)
 {
-    for (;;) {
+    for (bool ended = false; !ended;) {
         yaml_event_t event;
         CL_TRY(next_event(build, &event));
-        yaml_event_type_t type = event.type;
-        if (type == YAML_DOCUMENT_START_EVENT && *out != NULL) {
-            cl_status status = fail(build, CL_BAD_RULES, event.start_mark,
-                                    "a second document; put it into a file of its own");
-            yaml_event_delete(&event);
-            return status;
-        }
-        if (type == YAML_STREAM_END_EVENT && *out == NULL) {
-            CL_TRY(new_node(build, &event, out));
-            (*out)->kind = CL_YAML_MAP;
-        }
-        if (type == YAML_STREAM_END_EVENT) {
-            return CL_OK;
-        }
-        if (type == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_START_EVENT ||
-            type == YAML_DOCUMENT_END_EVENT) {
-            yaml_event_delete(&event);
-            continue;
-        }
-        CL_TRY(build_node(build, &event, 0, out));
-        if (is_nothing(*out)) {
-            (*out)->kind = CL_YAML_MAP;
-        }
+        ended = event.type == YAML_STREAM_END_EVENT;
+        CL_TRY(take_event(build, &event, out));
     }
+    if (is_nothing(*out)) {
+        (*out)->kind = CL_YAML_MAP;
+    }
+    return CL_OK;
 }
 
 cl_status cl_yaml_parse(cl_arena *arena, const char *file, cl_span bytes, cl_yaml **out,
@@ -362,14 +371,22 @@ cl_span cl_yaml_text(const cl_yaml *map, const char *key)
     return entry != NULL && entry->kind == CL_YAML_SCALAR ? entry->text : CL_EMPTY_SPAN;
 }
 
-static bool names(const char *const allowed[], cl_span key)
+cl_status cl_yaml_words(cl_arena *arena, const cl_yaml *node, cl_words *out, cl_error *error)
 {
-    for (size_t i = 0; allowed[i] != NULL; i++) {
-        if (cl_span_equal(cl_span_of(allowed[i]), key)) {
-            return true;
-        }
+    if (node == NULL) {
+        return CL_OK;
     }
-    return false;
+    if (node->kind == CL_YAML_SCALAR) {
+        return cl_words_add(out, arena, cl_span_trim(node->text));
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        if (node->kind != CL_YAML_LIST || item->kind != CL_YAML_SCALAR) {
+            return cl_yaml_error(item, error, "\"%.*s\" is a value or a list of values",
+                                 CL_SPAN_PRINT(node->key));
+        }
+        CL_TRY(cl_words_add(out, arena, cl_span_trim(item->text)));
+    }
+    return CL_OK;
 }
 
 static cl_status refuse_key(const cl_yaml *entry, const char *const allowed[], cl_error *error)
@@ -393,7 +410,7 @@ cl_status cl_yaml_allow(const cl_yaml *map, const char *const allowed[], cl_erro
         return cl_yaml_error(map, error, "a map of keys and values is wanted here");
     }
     for (const cl_yaml *entry = map->first; entry != NULL; entry = entry->next) {
-        if (!names(allowed, entry->key)) {
+        if (!cl_span_is_one_of(entry->key, allowed)) {
             return refuse_key(entry, allowed, error);
         }
     }

@@ -5,6 +5,7 @@
 #define CL_RULESET_YAML_H
 
 #include "base/arena.h"
+#include "ruleset/words.h"
 
 typedef enum cl_yaml_kind {
     CL_YAML_SCALAR,
@@ -37,6 +38,10 @@ CL_MUST_USE cl_status cl_yaml_parse(cl_arena *arena, const char *file, cl_span b
 const cl_yaml *cl_yaml_get(const cl_yaml *map, const char *key);
 /* The scalar of an entry, or an empty span. */
 cl_span cl_yaml_text(const cl_yaml *map, const char *key);
+
+/* Adds the scalar `node`, or each scalar of the list `node`, trimmed; nothing for NULL. */
+CL_MUST_USE cl_status cl_yaml_words(cl_arena *arena, const cl_yaml *node, cl_words *out,
+                                    cl_error *error);
 
 /* Fails with file:line:column on the first key that `allowed` (NULL-terminated) does not name; the
  * message lists the allowed ones. */

@@ -1,0 +1,2 @@
+/* For the test of the test: PCRE2 belongs to ruleset/pattern.c. */
+#include <pcre2.h>
