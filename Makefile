@@ -2,7 +2,7 @@
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 
-.PHONY: all demo test golden fuzz install format clean dependencies developer
+.PHONY: all demo test golden picture fuzz install format clean dependencies developer
 
 all: dependencies
 	cmake --preset release
@@ -31,8 +31,18 @@ fuzz: developer
 	cmake --build --preset fuzz
 	tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
 
-install: all
-	cmake --install build/release --prefix $(PREFIX)
+# The prefix is told to the configuration too: captionlint.pc names it.
+install: dependencies
+	cmake --preset release -DCMAKE_INSTALL_PREFIX=$(abspath $(PREFIX))
+	cmake --build --preset release
+	cmake --install build/release
+
+# Draws docs/report.svg anew, the picture in README.md: what the command of `make demo` prints.
+picture: all
+	build/release/captionlint check --colour always --config fixtures/demo.yaml \
+	    fixtures/pictures/afp-kcna-block.jpg >build/report.txt || [ $$? -eq 1 ]
+	tools/ansi_to_svg.py <build/report.txt >docs/report.svg \
+	    --command 'captionlint check --config fixtures/demo.yaml fixtures/pictures/afp-kcna-block.jpg'
 
 format: developer
 	git ls-files '*.c' '*.h' | xargs clang-format-14 -i

@@ -120,8 +120,8 @@ static void tell_failure(test_run *tests, const cl_phrase *phrase, const cl_exam
                          const cl_record *record, const char *what)
 {
     tests->failed++;
-    cl_out_format(tests->out, "%s:%zu: %.*s: \"", example->file, example->line,
-                  CL_SPAN_PRINT(phrase->id));
+    cl_out_place(tests->out, example->file, example->line);
+    cl_out_format(tests->out, ": %.*s: \"", CL_SPAN_PRINT(phrase->id));
     cl_out_printable(tests->out, example->text);
     cl_out_format(tests->out, "\" %s", what);
     put_outcome(tests->out, record, phrase->id);

@@ -187,7 +187,9 @@ static void explain_phrase(cl_out *out, const cl_phrase *phrase)
     put_labelled(out, "Evidence", phrase->source);
     put_phrase_examples(out, phrase, true);
     put_phrase_examples(out, phrase, false);
-    cl_out_format(out, "\n  %s:%zu\n", phrase->file, phrase->line);
+    cl_out_text(out, "\n  ");
+    cl_out_place(out, phrase->file, phrase->line);
+    cl_out_byte(out, '\n');
 }
 
 static void put_check_example(cl_out *out, const cl_check_example *example)
@@ -244,7 +246,9 @@ static void explain_check(cl_out *out, const cl_check_rule *check)
     put_when(out, "what stands in", check->fields);
     put_check_examples(out, check, true);
     put_check_examples(out, check, false);
-    cl_out_format(out, "\n  %s:%zu\n", check->file, check->line);
+    cl_out_text(out, "\n  ");
+    cl_out_place(out, check->file, check->line);
+    cl_out_byte(out, '\n');
 }
 
 static void explain_damage(cl_out *out, const cl_damage_entry *entry)

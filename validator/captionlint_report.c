@@ -83,6 +83,7 @@ void captionlint_report_drop(captionlint_report *report)
 {
     if (report != NULL) {
         cl_out_free(&report->out);
+        cl_report_totals_free(&report->totals);
         free(report);
     }
 }

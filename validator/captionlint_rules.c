@@ -173,7 +173,9 @@ static cl_status put_from_file(cl_out *out, const char *path, size_t line, cl_er
     }
     cl_span text = CL_EMPTY_SPAN;
     cl_status status = cl_source_read_file(arena, path, CL_RULE_FILE_MAX, &text, error);
-    cl_out_format(out, "# %s:%zu\n", path, line);
+    cl_out_text(out, "# ");
+    cl_out_place(out, path, line);
+    cl_out_byte(out, '\n');
     put_entry(out, text, line);
     cl_arena_free(arena);
     return status;

@@ -5,8 +5,17 @@ static void a_picture_without_notes_is_free_and_says_so(void **state)
     fixture *fix = *state;
     set(fix, "territory", "IT");
     assert_int_equal(judge(fix), CL_VERDICT_OK);
-    assert_true(reasons_have(fix, "nothing stated excludes Italy"));
     assert_true(reasons_have(fix, "no restriction is stated"));
+}
+
+static void notes_on_other_things_leave_the_territory_free(void **state)
+{
+    fixture *fix = *state;
+    restrict_to(fix, CL_KIND_RESALE, CL_DENY, "sales", "NO SALES");
+    set(fix, "territory", "IT");
+    assert_int_equal(judge(fix), CL_VERDICT_DUTY);
+    assert_true(reasons_have(fix, "nothing stated excludes Italy"));
+    assert_false(reasons_have(fix, "no restriction is stated"));
 }
 
 static void the_shipped_rules_have_words_for_everything(void **state)
@@ -60,6 +69,29 @@ static void unread_text_asks_for_a_person_and_is_quoted(void **state)
     assert_int_equal(judge(fix), CL_VERDICT_REVIEW);
     assert_span_is(finding_of(fix, "unread.text")->message,
                    "not understood: \"NOT ON TEA TOWELS\"");
+}
+
+/* Two rules may read the same words of a notice, and fields repeat them in other letters. */
+static void words_are_quoted_once(void **state)
+{
+    fixture *fix = *state;
+    cl_notice *notice = cl_array_add(&fix->record.notices, fix->arena, sizeof *notice, 1);
+    assert_non_null(notice);
+    *notice = (cl_notice){.kind = CL_SPAN("kill"), .confidence = CL_HIGH};
+    const cl_place places[] = {
+        {.field = &fix->caption, .start = 0, .end = 10, .text = CL_SPAN("PHOTO KILL")},
+        {.field = &fix->caption, .start = 6, .end = 16, .text = CL_SPAN("KILL: gone")},
+        {.field = &fix->caption, .start = 40, .end = 50, .text = CL_SPAN("Photo Kill")},
+        {.field = &fix->caption, .start = 60, .end = 74, .text = CL_SPAN("MANDATORY KILL")},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        cl_place *added = cl_array_add(&notice->places.items, fix->arena, sizeof *added, 4);
+        assert_non_null(added);
+        *added = places[i];
+    }
+    assert_int_equal(judge(fix), CL_VERDICT_BLOCK);
+    assert_span_is(finding_of(fix, "notice.kill")->message,
+                   "killed by the agency: \"PHOTO KILL\" and \"MANDATORY KILL\"");
 }
 
 static void notices_speak_by_their_own_rule_or_as_unread(void **state)
@@ -297,11 +329,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_fixture(a_picture_without_notes_is_free_and_says_so),
+        in_fixture(notes_on_other_things_leave_the_territory_free),
         in_fixture(the_shipped_rules_have_words_for_everything),
         in_fixture(doubtful_readings_ask_for_a_person_instead_of_blocking),
         in_fixture(a_guess_that_does_not_hit_only_informs),
         in_fixture(what_could_not_be_read_makes_the_verdict_incomplete),
         in_fixture(unread_text_asks_for_a_person_and_is_quoted),
+        in_fixture(words_are_quoted_once),
         in_fixture(notices_speak_by_their_own_rule_or_as_unread),
         in_fixture(contradictions_ask_for_a_person_instead_of_blocking),
         in_fixture(a_grant_that_a_bar_only_narrows_is_no_contradiction),

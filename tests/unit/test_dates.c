@@ -165,6 +165,7 @@ static void times_stand_before_or_behind_the_date(void **state)
         WHOLE("1 May 2024 22:00 (GMT)", "2024-05-01T22:00Z"),
         WHOLE("1 May 2024 22:00 UTC+2", "2024-05-01T22:00+02:00"),
         WHOLE("2024年5月1日 午後10時30分", "2024-05-01T22:30"),
+        WHOLE("2024年5月1日22時", "2024-05-01T22:00"),
     };
     ASSERT_DATES(samples);
 }

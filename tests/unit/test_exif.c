@@ -334,6 +334,19 @@ static void a_lost_thumbnail_loses_nothing(void **state)
     fields_free(made);
 }
 
+static void a_header_that_leads_to_no_directory_is_reported(void **state)
+{
+    (void)state;
+    builder to = {.little_endian = false};
+    const tag one = {0x010E, ASCII, CL_SPAN("NO SALES\0")};
+    start(&to, true);
+    put_directory(&to, &one, 1, 0);
+    to.block.data[4] = 0;
+    read_fields *made = read_block(&to);
+    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
+    fields_free(made);
+}
+
 static void a_block_that_is_no_tiff_is_reported(void **state)
 {
     (void)state;
@@ -471,6 +484,7 @@ int main(void)
         cmocka_unit_test(a_date_beyond_the_block_is_reported_and_no_date),
         cmocka_unit_test(a_directory_beyond_the_block_is_reported),
         cmocka_unit_test(a_lost_thumbnail_loses_nothing),
+        cmocka_unit_test(a_header_that_leads_to_no_directory_is_reported),
         cmocka_unit_test(a_block_that_is_no_tiff_is_reported),
         cmocka_unit_test(many_entries_that_share_one_long_value_are_a_limit),
         cmocka_unit_test(many_long_values_of_one_length_are_a_limit),

@@ -62,6 +62,15 @@ static void a_terminal_is_shown_no_control_characters(void **state)
     cl_out_free(&out);
 }
 
+static void a_place_stands_in_one_line_whatever_its_name(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_place(&out, "a\nb\x1B[31m/\xC3\xA9.yaml", 7);
+    assert_span_is(cl_out_span(&out), "a\\u000ab\\u001b[31m/\xC3\xA9.yaml:7");
+    cl_out_free(&out);
+}
+
 static void after_a_failed_growth_nothing_more_is_written(void **state)
 {
     (void)state;
@@ -82,6 +91,7 @@ int main(void)
         cmocka_unit_test(json_strings_escape_what_they_must),
         cmocka_unit_test(json_strings_are_valid_whatever_the_bytes),
         cmocka_unit_test(a_terminal_is_shown_no_control_characters),
+        cmocka_unit_test(a_place_stands_in_one_line_whatever_its_name),
         cmocka_unit_test(after_a_failed_growth_nothing_more_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

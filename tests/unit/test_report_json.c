@@ -16,6 +16,7 @@ static cl_out report(const char *format, bool extract, const cl_report_item *ite
     }
     found->end(&out, &options, &totals);
     assert_false(out.failed);
+    cl_report_totals_free(&totals);
     return out;
 }
 

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "golden.h"
 #include "report/excerpt.h"
 #include "report_picture.h"
@@ -13,6 +14,7 @@ static cl_out report(const cl_report_options *options, const cl_report_item *ite
     }
     cl_report_text.end(&out, options, &totals);
     assert_false(out.failed);
+    cl_report_totals_free(&totals);
     return out;
 }
 
@@ -161,6 +163,60 @@ static void the_closing_line_counts_pictures_by_their_worst_edition(void **state
     picture_free(plain);
 }
 
+static void the_title_begins_with_the_worst_verdict(void **state)
+{
+    (void)state;
+    picture *full = picture_full();
+    picture *plain = picture_plain();
+    const cl_report_item *items[] = {&full->item, &plain->item};
+    cl_out out = report(&(cl_report_options){0}, items, 2);
+    cl_span text = cl_out_span(&out);
+    assert_int_equal(cl_span_find(text, CL_SPAN("BLOCK       pier.jpg  P-1  JPEG\n")), 0);
+    assert_int_equal(count_of(text, "\n  BLOCK       web-kr, print-kr\n  DUTY        web-fr\n"), 1);
+    assert_int_equal(count_of(text, "\nOK          standard input  (web-fr)\n"), 1);
+    cl_out_free(&out);
+    picture_free(full);
+    picture_free(plain);
+}
+
+static void pictures_that_need_a_person_are_named_at_the_end(void **state)
+{
+    (void)state;
+    picture *full = picture_full();
+    picture *plain = picture_plain();
+    picture *asked = picture_new("two\nlines.txt");
+    picture_judged(asked, "web", CL_VERDICT_REVIEW);
+    const cl_report_item *items[] = {&asked->item, &plain->item, &full->item};
+    cl_out out = report(&(cl_report_options){0}, items, 3);
+    cl_span text = cl_out_span(&out);
+    size_t counts = cl_span_find(text, CL_SPAN("\n3 pictures: "));
+    cl_span names = cl_span_from(text, counts);
+    assert_int_equal(count_of(names, "\n  BLOCK       pier.jpg  P-1\n"
+                                     "  REVIEW      two lines.txt\n"),
+                     1);
+    assert_int_equal(count_of(names, "standard input"), 0);
+    cl_out_free(&out);
+    picture_free(full);
+    picture_free(plain);
+    picture_free(asked);
+}
+
+static void a_flood_of_pictures_is_named_in_part_and_counted(void **state)
+{
+    (void)state;
+    picture *asked = picture_new("a.txt");
+    picture_judged(asked, "web", CL_VERDICT_REVIEW);
+    const cl_report_item *items[CL_TOTALS_NAMES_MAX + 7];
+    for (size_t i = 0; i < CL_TOTALS_NAMES_MAX + 7; i++) {
+        items[i] = &asked->item;
+    }
+    cl_out out = report(&(cl_report_options){0}, items, CL_TOTALS_NAMES_MAX + 7);
+    assert_int_equal(count_of(cl_out_span(&out), "\n  REVIEW      a.txt"), CL_TOTALS_NAMES_MAX);
+    assert_int_equal(count_of(cl_out_span(&out), "\n  REVIEW      and 7 more\n"), 1);
+    cl_out_free(&out);
+    picture_free(asked);
+}
+
 static void a_caption_cannot_forge_a_line_of_the_report(void **state)
 {
     (void)state;
@@ -286,6 +342,9 @@ int main(void)
         cmocka_unit_test(the_worst_comes_first),
         cmocka_unit_test(a_flood_of_reasons_is_cut_and_counted),
         cmocka_unit_test(the_closing_line_counts_pictures_by_their_worst_edition),
+        cmocka_unit_test(the_title_begins_with_the_worst_verdict),
+        cmocka_unit_test(pictures_that_need_a_person_are_named_at_the_end),
+        cmocka_unit_test(a_flood_of_pictures_is_named_in_part_and_counted),
         cmocka_unit_test(a_caption_cannot_forge_a_line_of_the_report),
         cmocka_unit_test(a_short_value_is_shown_whole),
         cmocka_unit_test(a_long_value_is_cut_at_words_on_both_sides),

@@ -164,6 +164,21 @@ static void markup_inside_a_value_loses_no_text(void **state)
     fields_free(made);
 }
 
+/* Its parts say less than the whole. */
+static void markup_inside_a_value_is_a_loss(void **state)
+{
+    (void)state;
+#define VALUE(inside) DESCRIPTION("<photoshop:Instructions>" inside "</photoshop:Instructions>")
+    const cl_span packets[] = {VALUE("UK <b>OUT</b>"), VALUE("<b>UK</b> OUT"),
+                               VALUE("<rdf:value><b>UK</b> OUT</rdf:value>")};
+#undef VALUE
+    for (size_t i = 0; i < sizeof packets / sizeof *packets; i++) {
+        read_fields *made = read_packet(packets[i]);
+        assert_only_finding(made, CL_DAMAGE_STRUCTURE);
+        fields_free(made);
+    }
+}
+
 static void namespaces_are_told_by_their_address(void **state)
 {
     (void)state;
@@ -519,6 +534,7 @@ int main(void)
         cmocka_unit_test(values_by_reference_and_with_qualifiers_are_read),
         cmocka_unit_test(a_property_that_stands_twice_is_kept_twice),
         cmocka_unit_test(markup_inside_a_value_loses_no_text),
+        cmocka_unit_test(markup_inside_a_value_is_a_loss),
         cmocka_unit_test(namespaces_are_told_by_their_address),
         cmocka_unit_test(the_metadata_of_an_ingredient_is_not_the_pictures),
         cmocka_unit_test(references_of_xml_are_decoded),

@@ -76,5 +76,8 @@
 #define CL_QUOTE_MAX    160u  /* characters of the picture quoted in a message */
 #define CL_QUOTES_MAX   4u    /* wordings of one note quoted in a message */
 #define CL_REASONS_MAX  4096u /* lines of reasoning of one edition */
+/* Pictures of one verdict that are named again at the end of a report: more than a person goes
+ * through, and no folder of a million pictures fills the memory. */
+#define CL_TOTALS_NAMES_MAX 200u
 
 #endif

@@ -176,16 +176,33 @@ void cl_out_json_text(cl_out *out, const char *text)
     cl_out_json(out, cl_span_of(text));
 }
 
+static void put_shown(cl_out *out, uint32_t code)
+{
+    if (cl_out_escapes(code)) {
+        cl_out_format(out, "\\u%04" PRIx32, code);
+        return;
+    }
+    cl_out_code(out, code);
+}
+
 void cl_out_printable(cl_out *out, cl_span text)
 {
     uint32_t code;
     for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
         if (code == '\n') {
             cl_out_byte(out, '\n');
-        } else if (cl_out_escapes(code)) {
-            cl_out_format(out, "\\u%04" PRIx32, code);
         } else {
-            cl_out_code(out, code);
+            put_shown(out, code);
         }
     }
+}
+
+void cl_out_place(cl_out *out, const char *path, size_t line)
+{
+    cl_span name = cl_span_of(path);
+    uint32_t code;
+    for (size_t at = 0; cl_utf8_next(name, &at, &code);) {
+        put_shown(out, code);
+    }
+    cl_out_format(out, ":%zu", line);
 }

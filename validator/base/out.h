@@ -36,5 +36,7 @@ void cl_out_printable(cl_out *out, cl_span text);
 /* Whether those two escape the code point: control characters, line separators, and what changes
  * the direction or order in which text is shown. */
 bool cl_out_escapes(uint32_t code);
+/* "FILE:LINE" in one line: a file name may hold anything. */
+void cl_out_place(cl_out *out, const char *path, size_t line);
 
 #endif

@@ -115,27 +115,38 @@ static cl_status words_of(composing *work, const cl_value_source *source, const 
     return text.len == 0 ? CL_OK : cl_words_add(values, work->record->arena, text);
 }
 
-static const cl_mark *time_in(const composing *work, unsigned group)
+/* The first time of that kind in a group; NULL when there is none. */
+static const cl_time_found *time_in(const composing *work, unsigned group, cl_time_kind kind)
 {
     if (!took_part(work, group)) {
         return NULL;
     }
     const cl_group *span = &work->match->groups[group];
     const cl_mark *mark = cl_view_mark(work->view, span->start, span->end);
-    while (mark != NULL && mark->name != NULL) {
+    while (mark != NULL && (mark->name != NULL || mark->time.kind != kind)) {
         mark = cl_view_mark(work->view, mark->at + 1, span->end);
     }
-    return mark;
+    return mark == NULL ? NULL : &mark->time;
 }
 
+/* A date, a time of day, or the two apart: "22:00 GMT on the evening of 4 March 2024". */
 static cl_moment moment_of(composing *work, unsigned group)
 {
-    const cl_mark *mark = time_in(work, group);
-    if (mark == NULL || mark->time.kind == CL_TIME_DURATION) {
-        return (cl_moment){0};
+    const cl_time_found *date = time_in(work, group, CL_TIME_DATE);
+    const cl_time_found *clock = time_in(work, group, CL_TIME_CLOCK);
+    cl_moment moment = date != NULL ? date->moment : (cl_moment){0};
+    if (date != NULL) {
+        lower(work, date->confidence);
     }
-    lower(work, mark->time.confidence);
-    return mark->time.moment;
+    if (clock != NULL && !moment.has_time) {
+        lower(work, clock->confidence);
+        moment.has_time = clock->moment.has_time;
+        moment.hour = clock->moment.hour;
+        moment.minute = clock->moment.minute;
+        moment.has_zone = clock->moment.has_zone;
+        moment.zone_minutes = clock->moment.zone_minutes;
+    }
+    return moment;
 }
 
 /* The days of a bare number of up to three digits (NARCH30); 0 when it is none. */
@@ -155,9 +166,9 @@ static unsigned bare_days(const composing *work, unsigned group)
 
 static cl_duration duration_of(const composing *work, unsigned group)
 {
-    const cl_mark *mark = time_in(work, group);
-    if (mark != NULL && mark->time.kind == CL_TIME_DURATION) {
-        return mark->time.duration;
+    const cl_time_found *time = time_in(work, group, CL_TIME_DURATION);
+    if (time != NULL) {
+        return time->duration;
     }
     unsigned days = took_part(work, group) ? bare_days(work, group) : 0;
     return (cl_duration){.hours = days * 24, .in_days = days > 0};

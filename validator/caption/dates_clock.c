@@ -131,10 +131,11 @@ static void read_offset(cl_scan *scan, cl_clock *out)
         return;
     }
     (void)read_minutes(&ahead, ':', &minutes);
-    if (hours > (west ? 12 : 14) || minutes > 59 || !cl_scan_at_edge(&ahead)) {
+    int more = hours * 60 + minutes;
+    if (more > (west ? 12 : 14) * 60 || minutes > 59 || !cl_scan_at_edge(&ahead)) {
         return;
     }
-    out->zone_more = (west ? -1 : 1) * (hours * 60 + minutes);
+    out->zone_more = west ? -more : more;
     *scan = ahead;
 }
 

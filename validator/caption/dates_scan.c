@@ -85,7 +85,8 @@ bool cl_scan_at_edge(const cl_scan *scan)
 {
     size_t at = scan->at;
     uint32_t code = 0;
-    return !cl_utf8_next(scan->text, &at, &code) || !cl_is_word(code) || cl_is_unspaced(code);
+    return !cl_utf8_next(scan->text, &at, &code) || !cl_is_word(code) || cl_is_unspaced(code) ||
+           cl_is_unspaced(cl_utf8_before(scan->text, scan->at)); /* 5月1日22時 */
 }
 
 int cl_scan_value(cl_span value)

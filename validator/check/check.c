@@ -3,14 +3,11 @@
 #include "check/contradiction.h"
 #include "check/kinds.h"
 
-/* In the order in which an editor asks: may we, then what must we do, then what is odd. */
-static const cl_check_kind *const kinds[] = {
-    &cl_check_territory,  &cl_check_medium,  &cl_check_use,           &cl_check_outlet,
-    &cl_check_time,       &cl_check_resale,  &cl_check_alteration,    &cl_check_ai,
-    &cl_check_release,    &cl_check_context, &cl_check_audience,      &cl_check_credit,
-    &cl_check_notice,     &cl_check_unread,  &cl_check_contradiction, &cl_check_drift,
-    &cl_check_provenance,
-};
+#define ADDRESS(name) &cl_check_##name,
+#define NAME(name)    ", " #name
+
+static const cl_check_kind *const kinds[] = {CL_CHECK_KINDS(ADDRESS)};
+static const char names_of_kinds[] = CL_CHECK_KINDS(NAME);
 
 enum {
     KINDS = sizeof kinds / sizeof *kinds
@@ -49,10 +46,8 @@ static cl_status check_rule(const cl_check_rule *rule, cl_error *error)
     const cl_check_kind *kind = kind_of(rule->kind);
     if (kind == NULL) {
         return cl_error_set(error, CL_BAD_RULES,
-                            "%s:%zu: no check is of kind \"%.*s\"; kinds are territory, medium, "
-                            "use, outlet, time, resale, alteration, ai, release, context, "
-                            "audience, credit, notice, unread, contradiction, drift and provenance",
-                            rule->file, rule->line, CL_SPAN_PRINT(rule->kind));
+                            "%s:%zu: no check is of kind \"%.*s\"; kinds are %s", rule->file,
+                            rule->line, CL_SPAN_PRINT(rule->kind), names_of_kinds + 2);
     }
     if (!speaks_with(kind, rule->id)) {
         return cl_error_set(error, CL_BAD_RULES,
@@ -108,19 +103,29 @@ static cl_verdict weigh_all(const cl_findings *findings)
     return verdict;
 }
 
-/* What an edition that nothing stands against is told. */
+static bool has_kind(const cl_record *record, cl_kind kind)
+{
+    for (size_t i = 0; i < record->restrictions.count; i++) {
+        if (cl_record_restriction(record, i)->kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What an edition that nothing stands against is told, beside what each note gave as its reason. */
 static cl_status say_what_is_free(cl_judge *judge)
 {
-    cl_words territories = judge->edition->territories;
-    cl_span names = cl_judge_names(judge, CL_AXIS_TERRITORY, territories);
+    const cl_record *record = judge->record;
+    cl_span names = cl_judge_names(judge, CL_AXIS_TERRITORY, judge->edition->territories);
     if (judge->out->verdict > CL_VERDICT_DUTY) {
         return CL_OK;
     }
-    if (names.len > 0) {
-        CL_TRY(cl_judge_reason(judge, "nothing stated excludes %.*s", CL_SPAN_PRINT(names)));
-    }
-    if (judge->record->restrictions.count == 0) {
+    if (record->restrictions.count == 0) {
         return cl_judge_reason(judge, "no restriction is stated");
+    }
+    if (names.len > 0 && !has_kind(record, CL_KIND_TERRITORY)) {
+        return cl_judge_reason(judge, "nothing stated excludes %.*s", CL_SPAN_PRINT(names));
     }
     return CL_OK;
 }

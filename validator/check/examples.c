@@ -109,9 +109,10 @@ cl_status cl_check_test_examples(const cl_example_bench *bench, const cl_check_r
             continue;
         }
         (*failed)++;
-        cl_out_format(
-            out, "%s:%zu: %.*s %s\n", example->file, example->line, CL_SPAN_PRINT(rule->id),
-            example->good ? "does not speak of this good example" : "speaks of this bad example");
+        cl_out_place(out, example->file, example->line);
+        cl_out_format(out, ": %.*s %s\n", CL_SPAN_PRINT(rule->id),
+                      example->good ? "does not speak of this good example"
+                                    : "speaks of this bad example");
     }
     return CL_OK;
 }

@@ -90,10 +90,18 @@ static cl_status set_field(cl_judge *judge, cl_saying *saying, const cl_field *f
     return cl_one_line(judge->arena, text, &saying->blanks.of[CL_BLANK_TEXT]);
 }
 
-static bool have_in_any_case(cl_words words, cl_span text)
+static bool overlap(const cl_place *a, const cl_place *b)
 {
-    for (size_t i = 0; i < words.count; i++) {
-        if (cl_span_equal_nocase(words.items[i], text)) {
+    return a->field == b->field && a->start < b->end && b->start < a->end;
+}
+
+/* Whether an earlier place shows the words, in whatever case, or stands on a part of them. */
+static bool is_shown(const cl_places *places, size_t i)
+{
+    const cl_place *place = CL_ARRAY_AT(&places->items, const cl_place, i);
+    for (size_t k = 0; k < i; k++) {
+        const cl_place *earlier = CL_ARRAY_AT(&places->items, const cl_place, k);
+        if (overlap(earlier, place) || cl_span_equal_nocase(earlier->text, place->text)) {
             return true;
         }
     }
@@ -105,10 +113,10 @@ static cl_status quote_places(cl_judge *judge, const cl_places *places, cl_span 
 {
     cl_words wordings = {0};
     for (size_t i = 0; i < places->items.count && wordings.count < CL_QUOTES_MAX; i++) {
+        const cl_place *place = CL_ARRAY_AT(&places->items, const cl_place, i);
         cl_span line;
-        CL_TRY(
-            cl_one_line(judge->arena, CL_ARRAY_AT(&places->items, const cl_place, i)->text, &line));
-        if (!have_in_any_case(wordings, line)) {
+        CL_TRY(cl_one_line(judge->arena, place->text, &line));
+        if (!is_shown(places, i) && !cl_words_have(wordings, line)) {
             CL_TRY(cl_words_add(&wordings, judge->arena, line));
         }
     }

@@ -1,25 +1,16 @@
-/* The kinds of checks, each in its file; check.c holds the table of them. */
+/* The kinds of checks: a new one is its file and a word here. */
 #ifndef CL_CHECK_KINDS_H
 #define CL_CHECK_KINDS_H
 
 #include "check/judge.h"
 
-extern const cl_check_kind cl_check_territory;
-extern const cl_check_kind cl_check_medium;
-extern const cl_check_kind cl_check_use;
-extern const cl_check_kind cl_check_resale;
-extern const cl_check_kind cl_check_time;
-extern const cl_check_kind cl_check_outlet;
-extern const cl_check_kind cl_check_alteration;
-extern const cl_check_kind cl_check_ai;
-extern const cl_check_kind cl_check_release;
-extern const cl_check_kind cl_check_context;
-extern const cl_check_kind cl_check_audience;
-extern const cl_check_kind cl_check_credit;
-extern const cl_check_kind cl_check_notice;
-extern const cl_check_kind cl_check_unread;
-extern const cl_check_kind cl_check_contradiction;
-extern const cl_check_kind cl_check_drift;
-extern const cl_check_kind cl_check_provenance;
+/* In the order in which an editor asks: is it alive, do the notes agree, may we, then what must we
+ * do, then what is odd. */
+#define CL_CHECK_KINDS(X)                                                                          \
+    X(notice)                                                                                      \
+    X(contradiction) X(territory) X(medium) X(use) X(outlet) X(time) X(resale) X(ai) X(release)    \
+        X(audience) X(unread) X(credit) X(context) X(alteration) X(drift) X(provenance)
+#define CL_CHECK_DECLARE(name) extern const cl_check_kind cl_check_##name;
+CL_CHECK_KINDS(CL_CHECK_DECLARE)
 
 #endif

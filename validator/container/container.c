@@ -4,10 +4,9 @@
 #include "container/formats.h"
 #include "container/take.h"
 
-/* A format with a long magic before one that may only guess. */
-static const cl_format *const formats[] = {
-    &cl_format_jpeg, &cl_format_png, &cl_format_webp, &cl_format_tiff, &cl_format_xmp_file,
-};
+#define ADDRESS(name) &cl_format_##name,
+
+static const cl_format *const formats[] = {CL_FORMATS(ADDRESS)};
 
 const cl_format *cl_format_of(cl_span head)
 {

@@ -1,13 +1,15 @@
-/* The formats, for the table in container.c: each promises what cl_format says. */
+/* All formats of files: a new one is its file and a word here. Each promises what cl_format says.
+ */
 #ifndef CL_CONTAINER_FORMATS_H
 #define CL_CONTAINER_FORMATS_H
 
 #include "container/container.h"
 
-extern const cl_format cl_format_jpeg;
-extern const cl_format cl_format_png;
-extern const cl_format cl_format_tiff; /* DNG and the raws that are TIFF with its magic, too */
-extern const cl_format cl_format_webp;
-extern const cl_format cl_format_xmp_file; /* a sidecar, or any file that is one XMP packet */
+/* In the order in which they are tried: a long magic before one that may only guess. `tiff` takes
+ * DNG and the raws that are TIFF with its magic too; `xmp_file` is a sidecar, or any file that is
+ * one XMP packet. */
+#define CL_FORMATS(X)           X(jpeg) X(png) X(webp) X(tiff) X(xmp_file)
+#define CL_FORMAT_DECLARE(name) extern const cl_format cl_format_##name;
+CL_FORMATS(CL_FORMAT_DECLARE)
 
 #endif

@@ -203,9 +203,9 @@ cl_status cl_ifd_read(const cl_block *block, size_t start, cl_arena *arena, cl_f
                      .out = out,
                      .stream = cl_reader_of(cl_span_from(block->bytes, start), 0)};
     uint32_t first;
-    if (read_header(&walk, &first) != CL_OK) {
+    if (read_header(&walk, &first) != CL_OK || first == 0) {
         return cl_damage_report(findings, CL_DAMAGE_STRUCTURE, cl_block_offset(block, start),
-                                "an Exif block without a TIFF header");
+                                "an Exif block without a TIFF header that leads to a directory");
     }
     out->little_endian = walk.stream.little_endian;
     CL_TRY(note_directory(&walk, first, true));

@@ -311,6 +311,11 @@ static cl_status report_mends(const cl_rdf *rdf, const cl_xmp_text *text, size_t
                                     cl_rdf_offset(rdf, text->at[i]), "%s", mends[i].message));
         }
     }
+    if (rdf->mixed) {
+        CL_TRY(cl_damage_report(rdf->fields->findings, CL_DAMAGE_STRUCTURE,
+                                cl_rdf_offset(rdf, rdf->mixed_at),
+                                "an XMP value with markup in it; its parts were read one by one"));
+    }
     if (rdf->undeclared) {
         return cl_damage_report(rdf->fields->findings, CL_DAMAGE_REPAIRED, rdf->block->offset,
                                 "an XMP packet that does not declare its prefixes; the usual "

@@ -63,12 +63,23 @@ static cl_status add_value(cl_rdf *rdf, const cl_xmp_property *attribute, cl_spa
     return cl_fields_add(rdf->fields, &field);
 }
 
+/* Text beside elements: XMP knows a value or the parts of one, never both. */
+static void note_mixed(cl_rdf *rdf, const cl_rdf_frame *frame)
+{
+    bool text = cl_span_trim(cl_out_span(&rdf->text)).len > 0;
+    if (text && frame->has_elements && !frame->foreign && !rdf->mixed) {
+        rdf->mixed = true;
+        rdf->mixed_at = rdf->text_at;
+    }
+}
+
 /* The text since the last tag, if it is a value that is read. */
 static cl_status flush_text(cl_rdf *rdf, size_t next)
 {
     cl_status status = rdf->text.failed ? CL_NO_MEMORY : CL_OK;
     const cl_rdf_frame *frame = innermost(rdf);
     if (status == CL_OK && rdf->text.len > 0 && frame != NULL && frame->property != NULL) {
+        note_mixed(rdf, frame);
         status = add_value(rdf, NULL, cl_out_span(&rdf->text), rdf->text_at);
     }
     cl_out_clear(&rdf->text);
@@ -116,6 +127,9 @@ static void inherit(const cl_rdf *rdf, cl_rdf_frame *frame)
 
 cl_status cl_rdf_start(cl_rdf *rdf, const cl_rdf_name *name, size_t at)
 {
+    if (rdf->depth > 0) {
+        innermost(rdf)->has_elements = true;
+    }
     CL_TRY(flush_text(rdf, at));
     cl_rdf_frame frame = {.foreign = rdf->depth > 0 && innermost(rdf)->foreign};
     switch (cl_xmp_property_of(uri_of(rdf, name), name->local, &frame.property)) {

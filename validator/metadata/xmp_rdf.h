@@ -24,6 +24,7 @@ typedef struct cl_rdf_frame {
     const cl_xmp_property *property; /* whose value stands here; NULL: none that is read */
     bool own;                        /* this element names the property, it is not inherited */
     bool foreign;                    /* about another picture */
+    bool has_elements;               /* inside it */
     uint8_t language[CL_RDF_LANGUAGE_MAX];
     size_t language_len;
 } cl_rdf_frame;
@@ -38,6 +39,8 @@ typedef struct cl_rdf {
     cl_out text;     /* of the innermost element, since its last child; free with cl_out_free */
     size_t text_at;  /* index of its first byte */
     bool undeclared; /* a prefix without a declaration was taken as usual */
+    bool mixed;      /* a value has markup in it, and text at index `mixed_at` beside it */
+    size_t mixed_at;
 } cl_rdf;
 
 /* A start tag; its text begins at index `at`. The caller keeps the depth below CL_XMP_DEPTH_MAX. */

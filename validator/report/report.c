@@ -1,5 +1,8 @@
 #include "report/report.h"
 
+#include "base/limits.h"
+#include "report/terminal.h"
+
 #define ADDRESS(name) &cl_report_##name,
 #define NAME(name)    ", " #name
 
@@ -32,6 +35,27 @@ bool cl_report_incomplete(const cl_report_item *item)
     return incomplete;
 }
 
+cl_verdict cl_report_worst(const cl_report_item *item)
+{
+    cl_verdict worst = CL_VERDICT_OK;
+    for (size_t i = 0; i < item->judgement_count; i++) {
+        if (item->judgements[i].verdict > worst) {
+            worst = item->judgements[i].verdict;
+        }
+    }
+    return worst;
+}
+
+void cl_report_name(cl_out *out, const cl_record *record)
+{
+    bool piped = cl_span_equal(record->path, CL_SPAN("-"));
+    cl_terminal_text(out, piped ? CL_SPAN("standard input") : record->path);
+    if (record->id.len > 0) {
+        cl_out_text(out, "  ");
+        cl_terminal_text(out, record->id);
+    }
+}
+
 void cl_report_count(cl_report_totals *totals, const cl_report_item *item)
 {
     totals->pictures++;
@@ -39,11 +63,17 @@ void cl_report_count(cl_report_totals *totals, const cl_report_item *item)
     if (item->judgement_count > totals->editions) {
         totals->editions = item->judgement_count;
     }
-    cl_verdict worst = CL_VERDICT_OK;
-    for (size_t i = 0; i < item->judgement_count; i++) {
-        if (item->judgements[i].verdict > worst) {
-            worst = item->judgements[i].verdict;
-        }
-    }
+    cl_verdict worst = cl_report_worst(item);
     totals->verdicts[worst]++;
+    if (worst > CL_VERDICT_DUTY && totals->verdicts[worst] <= CL_TOTALS_NAMES_MAX) {
+        cl_report_name(&totals->names[worst], item->record);
+        cl_out_byte(&totals->names[worst], '\n');
+    }
+}
+
+void cl_report_totals_free(cl_report_totals *totals)
+{
+    for (size_t i = 0; i <= CL_VERDICT_BLOCK; i++) {
+        cl_out_free(&totals->names[i]);
+    }
 }

@@ -20,12 +20,15 @@ typedef struct cl_report_item {
     size_t judgement_count;
 } cl_report_item;
 
-/* What was reported so far, for the closing line; start with {0}. */
+/* What was reported so far, for the closing lines; start with {0}, end with cl_report_totals_free.
+ */
 typedef struct cl_report_totals {
     size_t pictures;
     size_t incomplete;                     /* pictures that could not be read whole */
     size_t editions;                       /* the most that one picture was judged for */
     size_t verdicts[CL_VERDICT_BLOCK + 1]; /* pictures by the worst verdict of their editions */
+    cl_out names[CL_VERDICT_BLOCK + 1];    /* the first CL_TOTALS_NAMES_MAX of them that need a
+                                              person, one printable line each */
 } cl_report_totals;
 
 /* One report: begin, then item and cl_report_count for each picture, then end. `index` counts the
@@ -40,6 +43,11 @@ typedef struct cl_report_format {
 
 /* Counts a picture that was reported. */
 void cl_report_count(cl_report_totals *totals, const cl_report_item *item);
+void cl_report_totals_free(cl_report_totals *totals);
+/* The worst verdict of all editions; ok where none was judged. */
+cl_verdict cl_report_worst(const cl_report_item *item);
+/* The name of a picture for a person: its path, and the id where it has one. */
+void cl_report_name(cl_out *out, const cl_record *record);
 /* Whether anything of the picture could not be read or judged. */
 bool cl_report_incomplete(const cl_report_item *item);
 

@@ -104,22 +104,33 @@ static void add_editions(cl_out *line, const cl_report_item *item, cl_remarks gr
 
 /* --- parts of one picture --- */
 
-static void put_name(const cl_terminal *terminal, const cl_record *record)
+static void put_verdict(const cl_terminal *terminal, size_t indent, cl_verdict verdict)
 {
+    look shown = look_of_verdict(verdict);
+    cl_out_repeat(terminal->out, " ", indent);
+    cl_terminal_paint(terminal, shown.colour, shown.word);
+    cl_out_repeat(terminal->out, " ", VERDICT_WIDTH - cl_terminal_width(cl_span_of(shown.word)));
+}
+
+/* The line that is looked for: the verdict, at the very beginning, and the picture. */
+static void put_title(const cl_terminal *terminal, const cl_report_item *item)
+{
+    const cl_record *record = item->record;
+    if (item->judgement_count > 0) {
+        put_verdict(terminal, 0, cl_report_worst(item));
+    }
     cl_terminal_start(terminal, CL_BOLD);
-    bool piped = cl_span_equal(record->path, CL_SPAN("-"));
-    cl_terminal_text(terminal->out, piped ? CL_SPAN("standard input") : record->path);
+    cl_report_name(terminal->out, record);
     cl_terminal_stop(terminal, CL_BOLD);
-    if (record->id.len > 0) {
-        cl_out_text(terminal->out, "  ");
-        cl_terminal_text(terminal->out, record->id);
+    cl_terminal_start(terminal, CL_DIM);
+    cl_out_text(terminal->out, record->format.len > 0 ? "  " : "");
+    cl_terminal_text(terminal->out, record->format);
+    if (item->judgement_count == 1) {
+        cl_out_text(terminal->out, "  (");
+        cl_terminal_text(terminal->out, item->judgements[0].edition->name);
+        cl_out_byte(terminal->out, ')');
     }
-    if (record->format.len > 0) {
-        cl_out_text(terminal->out, "  ");
-        cl_terminal_start(terminal, CL_DIM);
-        cl_terminal_text(terminal->out, record->format);
-        cl_terminal_stop(terminal, CL_DIM);
-    }
+    cl_terminal_stop(terminal, CL_DIM);
     cl_out_byte(terminal->out, '\n');
 }
 
@@ -142,26 +153,34 @@ static void put_damage(const cl_terminal *terminal, const cl_findings *findings)
         const cl_finding *finding = cl_findings_at(findings, i);
         cl_out line = {0};
         cl_out_put(&line, finding->message);
+        cl_out_byte(terminal->out, '\n');
         put_headline(terminal, finding, &line);
         put_excerpt(terminal, finding);
         cl_terminal_paragraph(terminal, BODY, "because ", CL_PLAIN, finding->because);
-        cl_terminal_paragraph(terminal, BODY, "→ ", CL_PLAIN, finding->fix);
+        cl_terminal_paragraph(terminal, BODY, "→ ", CL_BOLD, finding->fix);
         put_origin(terminal, BODY, finding);
-        cl_out_byte(terminal->out, '\n');
     }
 }
 
+/* The editions by verdict, the worst first; a single one stands in the title. */
 static void put_verdicts(const cl_terminal *terminal, const cl_report_item *item)
 {
-    for (size_t i = 0; i < item->judgement_count; i++) {
-        const cl_judgement *judgement = &item->judgements[i];
-        look shown = look_of_verdict(judgement->verdict);
-        size_t width = cl_terminal_width(cl_span_of(shown.word));
-        cl_out_repeat(terminal->out, " ", INDENT);
-        cl_terminal_paint(terminal, shown.colour, shown.word);
-        cl_out_repeat(terminal->out, " ", VERDICT_WIDTH - width);
-        cl_terminal_text(terminal->out, judgement->edition->name);
-        cl_out_byte(terminal->out, '\n');
+    for (size_t verdict = CL_VERDICT_BLOCK + 1; verdict-- > 0 && item->judgement_count > 1;) {
+        cl_out names = {0};
+        for (size_t i = 0; i < item->judgement_count; i++) {
+            if (item->judgements[i].verdict == (cl_verdict)verdict) {
+                cl_out_text(&names, names.len > 0 ? ", " : "");
+                cl_out_put(&names, item->judgements[i].edition->name);
+            }
+        }
+        if (names.len > 0) {
+            put_verdict(terminal, INDENT, (cl_verdict)verdict);
+            cl_terminal_wrap(terminal, INDENT + VERDICT_WIDTH, INDENT + VERDICT_WIDTH,
+                             cl_out_span(&names));
+            cl_out_byte(terminal->out, '\n');
+        }
+        terminal->out->failed |= names.failed;
+        cl_out_free(&names);
     }
 }
 
@@ -203,8 +222,7 @@ static void put_duties(const cl_terminal *terminal, const cl_report_item *item, 
         return;
     }
     cl_out_text(terminal->out, "\n  ");
-    cl_terminal_paint(terminal, CL_CYAN,
-                      all_blocked(item) ? "If the rights are cleared" : "To publish");
+    cl_terminal_paint(terminal, CL_CYAN, all_blocked(item) ? "Once that is settled" : "To publish");
     cl_out_byte(terminal->out, '\n');
     cl_remarks group;
     while (cl_remarks_next(&rest, &group)) {
@@ -227,7 +245,6 @@ static cl_status put_judgements(const cl_terminal *terminal, cl_arena *arena,
     cl_remarks duties;
     CL_TRY(cl_gather_findings(arena, item, &findings));
     CL_TRY(cl_gather_duties(arena, item, &duties));
-    put_verdicts(terminal, item);
     put_findings(terminal, item, findings);
     put_duties(terminal, item, duties);
     cl_reasons_put_rest(terminal, item, findings.count + duties.count > 0);
@@ -247,9 +264,11 @@ static void item(cl_out *out, const cl_report_options *options, const cl_report_
 {
     cl_terminal terminal = cl_terminal_of(out, options);
     cl_out_text(out, index > 0 ? "\n" : "");
-    put_name(&terminal, picture->record);
+    put_title(&terminal, picture);
+    put_verdicts(&terminal, picture);
     put_damage(&terminal, &picture->record->findings);
     if (options->extract) {
+        cl_out_text(out, picture->record->findings.items.count > 0 ? "\n" : "");
         cl_text_record(&terminal, picture);
         return;
     }
@@ -272,6 +291,27 @@ static void put_counts(const cl_terminal *terminal, const cl_report_totals *tota
     }
 }
 
+/* Which pictures need a person, the worst first. */
+static void put_names(const cl_terminal *terminal, const cl_report_totals *totals)
+{
+    for (size_t verdict = CL_VERDICT_BLOCK + 1; verdict-- > 0;) {
+        cl_span rest = cl_out_span(&totals->names[verdict]);
+        while (rest.len > 0) {
+            size_t line = cl_span_find_byte(rest, '\n');
+            put_verdict(terminal, INDENT, (cl_verdict)verdict);
+            cl_out_put(terminal->out, cl_span_sub(rest, 0, line));
+            cl_out_byte(terminal->out, '\n');
+            rest = cl_span_from(rest, line + 1);
+        }
+        if (totals->verdicts[verdict] > CL_TOTALS_NAMES_MAX && totals->names[verdict].len > 0) {
+            put_verdict(terminal, INDENT, (cl_verdict)verdict);
+            cl_out_format(terminal->out, "and %zu more\n",
+                          totals->verdicts[verdict] - CL_TOTALS_NAMES_MAX);
+        }
+        terminal->out->failed |= totals->names[verdict].failed;
+    }
+}
+
 static void end(cl_out *out, const cl_report_options *options, const cl_report_totals *totals)
 {
     cl_terminal terminal = cl_terminal_of(out, options);
@@ -287,6 +327,9 @@ static void end(cl_out *out, const cl_report_options *options, const cl_report_t
         cl_out_format(out, "; %zu could not be read whole", totals->incomplete);
     }
     cl_out_byte(out, '\n');
+    if (totals->pictures > 1) {
+        put_names(&terminal, totals);
+    }
 }
 
 const cl_report_format cl_report_text = {
