@@ -7,6 +7,7 @@ set -eu
 PATH=$(dirname "$1"):$PATH
 cd "$2"
 document=$3
+captionlint rules list >/dev/null # an example that cannot run must not be written down
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

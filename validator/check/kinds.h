@@ -8,8 +8,14 @@
  * do, then what is odd. */
 #define CL_CHECK_KINDS(X)                                                                          \
     X(notice)                                                                                      \
-    X(contradiction) X(territory) X(medium) X(use) X(outlet) X(time) X(resale) X(ai) X(release)    \
-        X(audience) X(unread) X(credit) X(context) X(alteration) X(drift) X(provenance)
+    X(contradiction)                                                                               \
+    X(territory)                                                                                   \
+    X(medium)                                                                                      \
+    X(use)                                                                                         \
+    X(outlet)                                                                                      \
+    X(time)                                                                                        \
+    X(resale)                                                                                      \
+    X(ai) X(release) X(audience) X(unread) X(credit) X(context) X(alteration) X(drift) X(provenance)
 #define CL_CHECK_DECLARE(name) extern const cl_check_kind cl_check_##name;
 CL_CHECK_KINDS(CL_CHECK_DECLARE)
 
