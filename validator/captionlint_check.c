@@ -103,6 +103,15 @@ static cl_status report_shrunk(cl_record *record, uint64_t offset)
                             "the file became shorter while it was read");
 }
 
+/* What says nothing at all is no proof that the picture is free. */
+static cl_status report_blank(cl_record *record, const char *message)
+{
+    if (record->fields.items.count > 0 || record->findings.items.count > 0) {
+        return CL_OK;
+    }
+    return cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "%s", message);
+}
+
 static cl_status read_text(cl_source *source, cl_record *record)
 {
     uint64_t size = cl_source_size(source);
@@ -118,7 +127,8 @@ static cl_status read_text(cl_source *source, cl_record *record)
         status = report_shrunk(record, bytes.len);
     }
     CL_TRY(status);
-    return cl_text_read(bytes, &record->fields);
+    CL_TRY(cl_text_read(bytes, &record->fields));
+    return report_blank(record, "the text holds nothing but white space");
 }
 
 static cl_status read_blocks(cl_source *source, const cl_format *format, cl_record *record)
@@ -226,7 +236,7 @@ static cl_status read_record_line(const origin *from, cl_record *record)
     if (id.len > 0) {
         record->id = id;
     }
-    return CL_OK;
+    return report_blank(record, "the record has no field with a text");
 }
 
 static cl_status read_fields(const job *run, const origin *from, cl_record *record)

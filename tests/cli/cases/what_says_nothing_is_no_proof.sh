@@ -1,0 +1,9 @@
+printf ' \n' >blank.txt
+captionlint check --territory KR blank.txt
+expect_status 2
+expect_output 'nothing but white space'
+printf '{"id": "one"}\n{"id": "two", "caption": "A street. (Ann Bee/AFP)"}\n' >records.ndjson
+captionlint check --territory KR records.ndjson
+expect_status 2
+expect_output 'no field with a text'
+expect_output 'two'
