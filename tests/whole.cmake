@@ -39,3 +39,18 @@ add_test(NAME golden.readme
   COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/docs/run.sh
     $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} README.md)
 set_tests_properties(golden.fixtures golden.readme PROPERTIES LABELS golden)
+
+# Cases that the field leaves open: a folder each, decided for the editions of its captionlint.yaml.
+add_executable(show_case golden/show_case.c ${CAPTIONLINT_UP_TO_report})
+target_include_directories(show_case PRIVATE ${CMAKE_SOURCE_DIR}/validator)
+target_link_libraries(show_case PRIVATE PkgConfig::LIBS ZLIB::ZLIB)
+cl_whole(show_case)
+file(GLOB cases CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/golden/cases/*/captionlint.yaml)
+foreach(case IN LISTS cases)
+  get_filename_component(folder ${case} DIRECTORY)
+  get_filename_component(name ${folder} NAME)
+  add_test(NAME case.${name}
+    COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/golden/case.sh
+      $<TARGET_FILE:show_case> ${CMAKE_SOURCE_DIR}/rules ${folder})
+  set_tests_properties(case.${name} PROPERTIES LABELS golden)
+endforeach()

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes the fixture pictures: small, real files whose captions, names and places are invented.
 
-usage: make_fixtures.py [FOLDER]        (default: fixtures/pictures beside this script's folder)
+usage: make_fixtures.py [FOLDER]        (default: the folder above this script's)
 
-The output depends on nothing but this script, so that running it again changes no byte. What each
-file shows is said in fixtures/README.md; what captionlint should find in it stands beside it, in
-NAME.expected.
+They go into fixtures/pictures and, for the cases that are about bytes, into tests/golden/cases. The
+output depends on nothing but this script, so that running it again changes no byte. What each file
+shows is said in fixtures/README.md or in the captionlint.yaml of its case; what captionlint should
+find in a fixture stands beside it, in NAME.expected.
 """
 
 import hashlib
@@ -115,10 +116,11 @@ def tiff_picture(tags):
 
 
 def iim(datasets, charset="utf-8", declared=True):
-    """`datasets`: pairs of (dataset of record 2, text)."""
+    """`datasets`: pairs of (dataset of record 2, text, or its bytes)."""
     out = b"\x1c\x01\x5a\0\x03\x1b%G" if declared else b""
     for number, text in [(0, None)] + list(datasets):
-        data = b"\0\x04" if text is None else text.encode(charset)
+        data = b"\0\x04" if text is None else text
+        data = data if isinstance(data, bytes) else data.encode(charset)
         out += struct.pack(">BBBH", 0x1C, 2, number, len(data)) + data
     return out
 
@@ -134,6 +136,7 @@ def photoshop(datasets):
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "xmpNote": "http://ns.adobe.com/xmp/note/",
@@ -142,14 +145,23 @@ LANGUAGES = {"dc:description", "dc:rights", "dc:title", "xmpRights:UsageTerms"}
 LISTS = {"dc:creator"}
 
 
+def alternatives(texts):
+    """A language alternative; a text by itself is the default one."""
+    texts = texts if isinstance(texts, dict) else {"x-default": texts}
+    items = "".join(f'<rdf:li xml:lang="{language}">{escape(text)}</rdf:li>'
+                    for language, text in texts.items())
+    return f"<rdf:Alt>{items}</rdf:Alt>"
+
+
 def xmp(properties, wrapped=True):
     lines = []
     for name, text in properties.items():
-        text = escape(text)
         if name in LANGUAGES:
-            text = f'<rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt>'
+            text = alternatives(text)
         elif name in LISTS:
-            text = f"<rdf:Seq><rdf:li>{text}</rdf:li></rdf:Seq>"
+            text = f"<rdf:Seq><rdf:li>{escape(text)}</rdf:li></rdf:Seq>"
+        else:
+            text = escape(text)
         lines.append(f"   <{name}>{text}</{name}>\n")
     prefixes = sorted({name.split(":")[0] for name in properties})
     spaces = "".join(f'\n    xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
@@ -249,6 +261,23 @@ def clean():
     return jpeg(app1_xmp(packet), photoshop(datasets))
 
 
+PLUS = "http://ns.useplus.org/ldf/vocab/"
+DATE, TIME = 30, 35
+
+
+def terms():
+    caption = ("A ferry leaves Example Harbor. EMBARGOED UNTIL 2300 GMT 4 MARCH 2026 "
+               "(Example Press/Jane Doe)")
+    datasets = iim([(DATE, "20260304"), (TIME, "220000+0000"), (CREDIT, "Example Press"),
+                    (CAPTION, caption)])
+    packet = xmp({"dc:description": caption, "photoshop:Credit": "Example Press",
+                  "plus:CreditLineRequired": PLUS + "CR-CAI",
+                  "plus:DataMining": PLUS + "DMI-PROHIBITED-AIMLTRAINING",
+                  "plus:ImageAlterationConstraints": PLUS + "AL-CRP",
+                  "plus:LicenseEndDate": "2026-12-31"})
+    return jpeg(app1_xmp(packet), photoshop(datasets))
+
+
 SIDECAR_CAPTION = "A tram in the snow in Example City, January 2021."
 
 
@@ -307,6 +336,11 @@ FIXTURES = {
     "clean-credit.jpg": (clean, """\
         stated credit "REUTERS/Jane Doe", no restriction.
         Any edition: ok."""),
+    "plus-terms.jpg": (terms, """\
+        time deny before 2026-03-04T22:00Z (IIM 2:30 and 2:35) and before 23:00Z (caption), the
+        later holds; time deny after 2026-12-31, alteration deny cropping, ai deny ai_training and
+        a mandatory credit beside the picture, all from PLUS terms.
+        Before the embargo ends: block. After it: duty."""),
     "sidecar.jpg": (with_sidecar, """\
         with sidecar.xmp: territory deny DE; without it nothing.
         An edition that publishes in DE: block. Any other: ok."""),
@@ -328,19 +362,85 @@ FIXTURES = {
 }
 
 
+# ---- the cases that are about bytes ------------------------------------------------------------
+
+
+def cut_off():
+    """IIM 2:40 holds 256 bytes; what stands behind them is in the XMP alone."""
+    note = "Pictures of the regatta are sent in sets of five; please keep them together. " * 4
+    note = note[:262] + " JAPAN OUT"
+    datasets = iim([(INSTRUCTIONS, note.encode()[:256]), (CREDIT, "Example Press"),
+                    (CAPTION, "A regatta in Example Bay.")])
+    packet = xmp({"dc:description": "A regatta in Example Bay.", "photoshop:Credit": "Example Press",
+                  "photoshop:Instructions": note})
+    return jpeg(app1_xmp(packet), photoshop(datasets))
+
+
+def one_language():
+    packet = xmp({
+        "dc:description": {"x-default": "Visitors wait outside a shop.",
+                           "en-US": "Visitors wait outside a shop.",
+                           "ja-JP": "\u5e97\u306e\u524d\u306b\u4e26\u3076\u4eba\u3005\u3002"
+                                    "\u65e5\u672c\u56fd\u5185\u4f7f\u7528\u4e0d\u53ef"},
+        "photoshop:Credit": "Example Press",
+    })
+    return jpeg(app1_xmp(packet))
+
+
+def thousands_of_names():
+    """A caption of 100 KB, compressed; the bar stands beyond all that is read."""
+    packet = xmp({
+        "dc:description": "Flags of Norway, Sweden, Japan, Peru and Chile. " * 2100 + "JAPAN OUT",
+        "photoshop:Credit": "Example Press",
+    })
+    return png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(packet, 9)))
+
+
+def damaged_letters():
+    datasets = iim([(INSTRUCTIONS, b"Caf\xc3\0 set \xff\xfe. JAPAN OUT. \xe3\x81 end\0\0"),
+                    (CREDIT, "Example Press"), (CAPTION, b"A caf\xe9\0 by the sea.\xc3")])
+    return jpeg(photoshop(datasets))
+
+
+def barred_in_japan():
+    return jpeg(photoshop(iim([(CREDIT, "Example Press"), (INSTRUCTIONS, "JAPAN OUT"),
+                               (CAPTION, SIDECAR_CAPTION)])))
+
+
+def barred_in_germany():
+    return xmp({"dc:description": "A tram in the rain.", "photoshop:Credit": "Example Press",
+                "photoshop:Instructions": "GERMANY OUT"})
+
+
+CASES = {
+    "a-note-that-the-iim-cut-off-counts/regatta.jpg": cut_off,
+    "a-note-in-one-language-counts/shop.jpg": one_language,
+    "a-caption-of-thousands-of-names-is-told/flags.png": thousands_of_names,
+    "damaged-letters-hide-no-note/cafe.jpg": damaged_letters,
+    "a-sidecar-and-its-picture-both-count/tram.jpg": barred_in_japan,
+    "a-sidecar-and-its-picture-both-count/tram.xmp": barred_in_germany,
+    "a-picture-without-any-metadata-is-asked-about/EP117.jpg": jpeg,
+    "a-killed-file-name-bars-its-picture/000_ABC123.jpg": clean,
+}
+
+
 def expected_text(text):
     return "".join(line.strip() + "\n" for line in text.strip().splitlines())
 
 
 def main(arguments):
     here = pathlib.Path(__file__).resolve().parent
-    folder = pathlib.Path(arguments[0]) if arguments else here.parent / "fixtures" / "pictures"
+    folder = pathlib.Path(arguments[0]) if arguments else here.parent
     for name, (make, expected) in FIXTURES.items():
-        path = folder / name
+        path = folder / "fixtures" / "pictures" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(make())
         if expected is not None:
             path.with_name(path.name + ".expected").write_text(expected_text(expected))
+    for name, make in CASES.items():
+        path = folder / "tests" / "golden" / "cases" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(make())
 
 
 if __name__ == "__main__":

@@ -122,8 +122,8 @@ CAPTIONLINT_API char *captionlint_find_configuration(const char *path);
 CAPTIONLINT_API captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
                                                            captionlint_error *error);
 /* Sets one property of an edition, as in captionlint.yaml(5): territory, medium, use, outlet,
- * credit, at, archive, syndicate, crop, ai. Lists are separated by commas; a property that was set
- * before is replaced. Without "at" an edition is published now. */
+ * credit, at, until, geo_blocked, archive, syndicate, crop, ai. Lists are separated by commas; a
+ * property that was set before is replaced. Without "at" an edition is published now. */
 CAPTIONLINT_API captionlint_status captionlint_edition_set(captionlint *lint, const char *name,
                                                            const char *key, const char *value,
                                                            captionlint_error *error);
@@ -221,6 +221,14 @@ CAPTIONLINT_API captionlint_status captionlint_rules_explain(const captionlint *
 CAPTIONLINT_API captionlint_status captionlint_rules_test(const captionlint *lint, const char *id,
                                                           captionlint_write_fn write, void *user,
                                                           size_t *failed, captionlint_error *error);
+
+/* Reads the records of an input and writes each phrase that stood in none of them as file:line:,
+ * and a closing count: the rules that no text of the input exercises. */
+CAPTIONLINT_API captionlint_status captionlint_rules_coverage(const captionlint *lint,
+                                                              const captionlint_input *inputs,
+                                                              size_t count,
+                                                              captionlint_write_fn write,
+                                                              void *user, captionlint_error *error);
 
 #ifdef __cplusplus
 }

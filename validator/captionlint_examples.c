@@ -1,12 +1,15 @@
 /* The examples of the rules: each `good` text must be read by its rule, each `bad` one must not. */
 #include "captionlint_handle.h"
 
+#include <stdlib.h>
+
 #include "caption/reading.h"
 #include "check/examples.h"
 
 typedef struct test_run {
     const cl_ruleset *rules;
     cl_reader_state *state;
+    uint32_t *stood; /* of the last example: a count for each phrase */
     cl_out *out;
     size_t run;
     size_t failed;
@@ -164,11 +167,12 @@ static cl_status run_in(test_run *tests, cl_arena *arena, const cl_phrase *phras
                         const cl_example *example)
 {
     cl_record record;
-    bool stood = false;
+    size_t index = cl_ruleset_phrase_index(tests->rules, phrase);
     CL_TRY(fill_record(arena, example, &record));
-    CL_TRY(cl_reading_run_watching(tests->state, &record, phrase, &stood));
+    tests->stood[index] = 0;
+    CL_TRY(cl_reading_run_counting(tests->state, &record, tests->stood));
     tests->run++;
-    return judge_example(tests, phrase, example, &record, stood);
+    return judge_example(tests, phrase, example, &record, tests->stood[index] > 0);
 }
 
 static cl_status run_example(test_run *tests, const cl_phrase *phrase, const cl_example *example)
@@ -182,8 +186,31 @@ static cl_status run_example(test_run *tests, const cl_phrase *phrase, const cl_
     return status;
 }
 
+/* One example shows what was thought of, the second what the pattern does beyond it. */
+static void count_phrase(test_run *tests, const cl_phrase *phrase)
+{
+    enum {
+        ENOUGH = 2
+    };
+    size_t good = 0;
+    size_t bad = 0;
+    for (const cl_example *at = phrase->examples; at != NULL; at = at->next) {
+        good += at->good;
+        bad += !at->good;
+    }
+    if (good < ENOUGH || bad < ENOUGH) {
+        tests->failed++;
+        cl_out_place(tests->out, phrase->file, phrase->line);
+        cl_out_format(tests->out,
+                      ": %.*s: has %zu good and %zu bad examples; write two of each, one of the "
+                      "bad a near miss\n",
+                      CL_SPAN_PRINT(phrase->id), good, bad);
+    }
+}
+
 static cl_status run_phrase(test_run *tests, const cl_phrase *phrase)
 {
+    count_phrase(tests, phrase);
     for (const cl_example *at = phrase->examples; at != NULL; at = at->next) {
         CL_TRY(run_example(tests, phrase, at));
     }
@@ -238,10 +265,12 @@ captionlint_status captionlint_rules_test(const captionlint *lint, const char *i
                       .out = &out,
                       .error = &cause};
     cl_status status = CL_NO_MEMORY;
-    if (tests.state != NULL) {
+    tests.stood = calloc(cl_ruleset_phrase_count(lint->rules) + 1, sizeof *tests.stood);
+    if (tests.state != NULL && tests.stood != NULL) {
         status = id == NULL ? run_all(&tests) : run_one(&tests, cl_span_of(id));
     }
     cl_reader_state_free(tests.state);
+    free(tests.stood);
     *failed = tests.failed;
     if (status != CL_OK) {
         cl_out_free(&out);

@@ -59,7 +59,7 @@ static void a_rule_is_loaded_with_all_it_says(void **state)
     cl_error error = {0};
     assert_int_equal(
         load(RULE "    duty: true\n    fix: read it\n"
-                  "    when: {agency: [AFP], field: caption, edition: web}\n"
+                  "    when: {agency: [AFP], field: caption, edition: web, absent: [source]}\n"
                   "    good: [{IIM: {instructions: MUMBLE}, edition: {territory: [KR, US]}}]\n"
                   "    bad: [{keywords: [A, B], format: JPEG}]\n",
              &rules, &error),
@@ -74,6 +74,7 @@ static void a_rule_is_loaded_with_all_it_says(void **state)
     assert_int_equal(rule->agencies.count, 1);
     assert_int_equal(rule->fields.count, 1);
     assert_int_equal(rule->editions.count, 1);
+    assert_int_equal(rule->absent.count, 1);
     const cl_check_example *good = rule->examples;
     assert_true(good->good);
     assert_span_is(good->parts->key, "IIM.instructions");
@@ -112,6 +113,7 @@ static void unknown_keys_do_not_load(void **state)
            "checks/a.yaml:9:", "country");
     refuse(RULE EXAMPLES "    when: {weather: sunny}\n", "checks/a.yaml:11:", "weather");
     refuse(RULE EXAMPLES "    when: {field: captoin}\n", "checks/a.yaml:11:", "captoin");
+    refuse(RULE EXAMPLES "    when: {absent: captoin}\n", "checks/a.yaml:11:", "captoin");
     refuse("kind: unread\nrules: []\n", "checks/a.yaml:2:", "rules");
 }
 

@@ -113,25 +113,6 @@ static void a_limit_in_time_that_says_nothing_is_unread(void **state)
     assert_non_null(finding_of(fix, "unread.text"));
 }
 
-static void release_and_expiration_fields_count(void **state)
-{
-    fixture *fix = *state;
-    field(fix, CL_RELEASE_DATE, "2024-03-05T22:00:00Z");
-    field(fix, CL_EXPIRATION_DATE, "20240405");
-    assert_int_equal(at(fix, "2024-03-01T12:00Z"), CL_VERDICT_BLOCK);
-    assert_non_null(finding_of(fix, "time.embargoed"));
-    assert_int_equal(at(fix, "2024-03-20T12:00Z"), CL_VERDICT_DUTY);
-    assert_int_equal(at(fix, "2024-05-05T12:00Z"), CL_VERDICT_BLOCK);
-    assert_non_null(finding_of(fix, "time.expired"));
-}
-
-static void a_release_date_that_is_no_date_is_asked_about(void **state)
-{
-    fixture *fix = *state;
-    field(fix, CL_RELEASE_DATE, "next Sunday");
-    assert_int_equal(at(fix, "2024-03-01T12:00Z"), CL_VERDICT_REVIEW);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,8 +125,6 @@ int main(void)
         in_fixture(days_that_count_from_the_exposure_alone_do_not_block),
         in_fixture(one_time_use_is_asked_about),
         in_fixture(a_limit_in_time_that_says_nothing_is_unread),
-        in_fixture(release_and_expiration_fields_count),
-        in_fixture(a_release_date_that_is_no_date_is_asked_about),
     };
     return cmocka_run_group_tests(tests, load_rules, free_rules);
 }

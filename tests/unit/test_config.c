@@ -89,6 +89,38 @@ static void wrong_values_are_refused_with_their_place(void **state)
     refuse(fix, "editions: [a]\n", "captionlint.yaml:1:11: ", "map");
     refuse(fix, "policies: {web_home_market: maybe}\n", "captionlint.yaml:1:29: ", "true or false");
     refuse(fix, "policies: {china_includes: [JP]}\n", "captionlint.yaml:1:28: ", "HK, MO and TW");
+    refuse(fix, "policies: {byline_required: [Nobody]}\n", "captionlint.yaml:1:29: ", "Nobody");
+    refuse(fix, "policies: {kill_list: no-such-file}\n", "captionlint.yaml:1:23: ", "no-such-file");
+    refuse(fix, "policies: {kill_list: [a, b]}\n", "captionlint.yaml:1:23: ", "name of a file");
+}
+
+static void a_check_can_be_raised_and_not_lowered(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    const cl_check_rule *notice = cl_ruleset_check_of(fix->rules, CL_SPAN("notice.third-party"));
+    const char *raised = "policies: {raise: {notice.third-party: warning}}\n";
+    assert_non_null(notice);
+    assert_int_equal(load(fix, raised, &editions), CL_OK);
+    assert_int_equal(notice->level, CL_INFO);
+    assert_int_equal(cl_policy_level(&editions.policies, notice), CL_WARNING);
+    refuse(fix, "policies: {raise: {territory.denied: warning}}\n",
+           "captionlint.yaml:1:", "does not raise it");
+    refuse(fix, "policies: {raise: {territory.denid: error}}\n",
+           "captionlint.yaml:1:", "no check is named");
+    refuse(fix, "policies: {raise: high}\n", "captionlint.yaml:1:", "map");
+}
+
+static void a_kill_list_is_looked_for_beside_the_configuration(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions = {.arena = fix->arena};
+    const char *file =
+        CL_SOURCE_FOLDER "/tests/golden/cases/a-killed-id-bars-its-picture-alone/captionlint.yaml";
+    cl_span bytes = CL_SPAN("policies: {kill_list: killed.list, killed: LON801}\n");
+    assert_int_equal(cl_config_load(fix->rules, file, bytes, &editions, &fix->error), CL_OK);
+    assert_true(cl_ids_have(&editions.policies.killed, CL_SPAN("000_abc123")));
+    assert_true(cl_ids_have(&editions.policies.killed, CL_SPAN("lon801")));
 }
 
 static void two_editions_of_one_name_are_refused(void **state)
@@ -117,6 +149,8 @@ int main(void)
         in_fixture(an_empty_file_has_no_editions),
         in_fixture(unknown_keys_are_refused_with_their_place),
         in_fixture(wrong_values_are_refused_with_their_place),
+        in_fixture(a_check_can_be_raised_and_not_lowered),
+        in_fixture(a_kill_list_is_looked_for_beside_the_configuration),
         in_fixture(two_editions_of_one_name_are_refused),
         in_fixture(what_is_no_yaml_is_refused),
     };

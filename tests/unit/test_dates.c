@@ -176,10 +176,40 @@ static void eastern_time_follows_the_season(void **state)
     static const sample samples[] = {
         WHOLE("12:01 a.m. ET on July 4, 2024", "2024-07-04T00:01-04:00"),
         WHOLE("12:01 a.m. ET, March 9, 2024", "2024-03-09T00:01-05:00"),
-        WHOLE("12:01 a.m. ET, March 10, 2024", "2024-03-10T00:01-04:00"),
+        WHOLE("12:01 a.m. ET, March 10, 2024", "2024-03-10T00:01-05:00"),
+        WHOLE("3 a.m. ET, March 10, 2024", "2024-03-10T03:00-04:00"),
+        WHOLE("12:59 a.m. ET, Nov. 3, 2024", "2024-11-03T00:59-04:00"),
         WHOLE("8 PM PT, Nov. 3, 2024", "2024-11-03T20:00-08:00"),
     };
     ASSERT_DATES(samples);
+}
+
+static void an_hour_of_the_clock_change_has_two_instants(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"1:30 a.m. ET, Nov. 3, 2024",
+                                        "2:30 a.m. ET, March 10, 2024"};
+    for (size_t i = 0; i < 2; i++) {
+        cl_moment moment = find(texts[i]).moment;
+        assert_int_equal(moment.zone_minutes, -300);
+        assert_int_equal(moment.zone_slack, 60);
+        assert_int_equal(cl_moment_sooner(&moment).zone_minutes, -240);
+    }
+    assert_int_equal(find("1:30 a.m. EDT, Nov. 3, 2024").moment.zone_slack, 0);
+    assert_int_equal(find("2 a.m. ET, Nov. 3, 2024").moment.zone_slack, 0);
+}
+
+static void a_weekday_tells_which_number_is_the_day(void **state)
+{
+    (void)state;
+    assert_true(find("05/06/2024").moment.either_way);
+    assert_false(find("25/06/2024").moment.either_way);
+    static const sample samples[] = {
+        WHOLE("WEDNESDAY 05/06/2024", "2024-06-05"),
+        WHOLE("MONDAY 05/06/2024", "2024-05-06"),
+    };
+    ASSERT_DATES(samples);
+    assert_false(find("MONDAY 05/06/2024").moment.either_way);
 }
 
 static void midnight_is_either_end_of_its_day(void **state)
@@ -381,6 +411,8 @@ int main(void)
         cmocka_unit_test(a_weekday_that_is_wrong_lowers_the_confidence),
         cmocka_unit_test(times_stand_before_or_behind_the_date),
         cmocka_unit_test(eastern_time_follows_the_season),
+        cmocka_unit_test(an_hour_of_the_clock_change_has_two_instants),
+        cmocka_unit_test(a_weekday_tells_which_number_is_the_day),
         cmocka_unit_test(midnight_is_either_end_of_its_day),
         cmocka_unit_test(a_date_without_a_year_is_not_known),
         cmocka_unit_test(a_weekday_needs_a_time_beside_it),

@@ -73,7 +73,7 @@ static void so_many_days_are_counted_from_the_base(void **state)
     fixture *made = *state;
     add_field(made, CL_DATE_SENT, "2017-02-23");
     made->restriction->time.within = (cl_duration){.hours = 14 * 24, .in_days = true};
-    assert_int_equal(cl_settle(&made->record), CL_OK);
+    assert_int_equal(cl_settle(NULL, &made->record), CL_OK);
     assert_moment(made, &made->restriction->time.not_after, "2017-03-09");
     assert_int_equal(made->restriction->confidence, CL_HIGH);
 }
@@ -82,7 +82,7 @@ static void without_a_base_so_many_days_end_nowhere(void **state)
 {
     fixture *made = *state;
     made->restriction->time.within = (cl_duration){.hours = 14 * 24, .in_days = true};
-    assert_int_equal(cl_settle(&made->record), CL_OK);
+    assert_int_equal(cl_settle(NULL, &made->record), CL_OK);
     assert_false(made->restriction->time.not_after.known);
 }
 
@@ -92,7 +92,7 @@ static void a_date_without_a_year_is_the_next_one_and_less_certain(void **state)
     add_field(made, CL_DATE_SENT, "2019-12-20");
     made->restriction->time.not_after = (cl_moment){.month = 1, .day = 5};
     made->restriction->time.from = (cl_moment){.month = 12, .day = 1};
-    assert_int_equal(cl_settle(&made->record), CL_OK);
+    assert_int_equal(cl_settle(NULL, &made->record), CL_OK);
     assert_moment(made, &made->restriction->time.not_after, "2020-01-05");
     assert_moment(made, &made->restriction->time.from, "2019-12-01");
     assert_int_equal(made->restriction->confidence, CL_MEDIUM);
@@ -103,7 +103,7 @@ static void a_day_that_its_year_lacks_stays_unknown(void **state)
     fixture *made = *state;
     add_field(made, CL_DATE_SENT, "2019-02-20");
     made->restriction->time.not_after = (cl_moment){.month = 2, .day = 29};
-    assert_int_equal(cl_settle(&made->record), CL_OK);
+    assert_int_equal(cl_settle(NULL, &made->record), CL_OK);
     assert_false(made->restriction->time.not_after.known);
     assert_int_equal(made->restriction->confidence, CL_HIGH);
 }
@@ -128,7 +128,7 @@ static void a_demand_takes_the_credit_before_it_rather_than_the_one_behind(void 
     add_credit(made, &caption, 0, "Ann Bee/AFP");
     add_credit(made, &caption, 40, "");
     add_credit(made, &caption, 60, "Cat Dee/AP");
-    assert_int_equal(cl_settle(&made->record), CL_OK);
+    assert_int_equal(cl_settle(NULL, &made->record), CL_OK);
     assert_int_equal(made->record.credits.count, 2);
     assert_int_equal(cl_record_credit(&made->record, 0)->role, CL_CREDIT_MANDATORY);
     assert_int_equal(cl_record_credit(&made->record, 1)->role, CL_CREDIT_STATED);
@@ -143,7 +143,7 @@ static void a_demand_of_another_field_takes_the_captions_credit(void **state)
     add_credit(made, &source, 0, "AFP");
     add_credit(made, &caption, 90, "Ann Bee/AFP");
     add_credit(made, &instructions, 0, "");
-    assert_int_equal(cl_settle(&made->record), CL_OK);
+    assert_int_equal(cl_settle(NULL, &made->record), CL_OK);
     assert_int_equal(cl_record_credit(&made->record, 0)->role, CL_CREDIT_STATED);
     assert_int_equal(cl_record_credit(&made->record, 1)->role, CL_CREDIT_MANDATORY);
 }

@@ -143,6 +143,40 @@ static void values_by_reference_and_with_qualifiers_are_read(void **state)
     fields_free(made);
 }
 
+static void machine_readable_rights_are_fields_of_their_own(void **state)
+{
+    (void)state;
+    read_fields *made = read_packet(DESCRIPTION(
+        "<plus:ImageAlterationConstraints><rdf:Bag><rdf:li>AL-CRP</rdf:li><rdf:li>AL-FLP</rdf:li>"
+        "</rdf:Bag></plus:ImageAlterationConstraints>"
+        "<plus:CreditLineRequired>CR-CAI</plus:CreditLineRequired>"
+        "<plus:RegionConstraints><rdf:Alt><rdf:li xml:lang='x-default'>Japan</rdf:li></rdf:Alt>"
+        "</plus:RegionConstraints>"
+        "<plus:MediaSummaryCode>|PLUS|V0120|U001|8RHQ|</plus:MediaSummaryCode>"
+        "<plus:LicenseStartDate>2024-03-05</plus:LicenseStartDate>"
+        "<Iptc4xmpExt:ModelAge><rdf:Bag><rdf:li>12</rdf:li></rdf:Bag></Iptc4xmpExt:ModelAge>"));
+    assert_int_equal(count_fields(made, CL_IMAGE_ALTERATION_CONSTRAINTS), 2);
+    assert_field(made, CL_CREDIT_LINE_REQUIRED, "CR-CAI");
+    assert_field(made, CL_REGION_CONSTRAINTS, "Japan");
+    assert_field(made, CL_MEDIA_SUMMARY_CODE, "|PLUS|V0120|U001|8RHQ|");
+    assert_field(made, CL_RELEASE_DATE, "2024-03-05");
+    assert_field(made, CL_MODEL_AGE, "12");
+    fields_free(made);
+}
+
+static void dates_of_prism_are_read_in_both_of_its_namespaces(void **state)
+{
+    (void)state;
+    read_fields *made = read_packet(
+        CL_SPAN("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+                " xmlns:a='http://prismstandard.org/namespaces/basic/2.0/'"
+                " xmlns:b='http://prismstandard.org/namespaces/basic/3.0/'"
+                " a:embargoDate='2024-03-05' b:offSaleDate='2024-04-05'/></rdf:RDF>"));
+    assert_property(made, CL_RELEASE_DATE, "2024-03-05", "prism:embargoDate");
+    assert_property(made, CL_EXPIRATION_DATE, "2024-04-05", "prism:offSaleDate");
+    fields_free(made);
+}
+
 static void a_property_that_stands_twice_is_kept_twice(void **state)
 {
     (void)state;
@@ -532,6 +566,8 @@ int main(void)
         cmocka_unit_test(structures_are_read_in_their_three_forms),
         cmocka_unit_test(places_and_persons_are_read_from_their_structures),
         cmocka_unit_test(values_by_reference_and_with_qualifiers_are_read),
+        cmocka_unit_test(machine_readable_rights_are_fields_of_their_own),
+        cmocka_unit_test(dates_of_prism_are_read_in_both_of_its_namespaces),
         cmocka_unit_test(a_property_that_stands_twice_is_kept_twice),
         cmocka_unit_test(markup_inside_a_value_loses_no_text),
         cmocka_unit_test(markup_inside_a_value_is_a_loss),

@@ -47,8 +47,9 @@
 
 /* Reading */
 #define CL_TEXT_BYTES_MAX   CL_FIELD_BYTES_MAX /* what is read of one field */
-#define CL_MARKS_MAX        8192u              /* names in one field */
-#define CL_MATCHES_MAX      4096u              /* phrases found in one field */
+#define CL_NOTE_BYTES_MAX   1024u     /* a caption that is only a note: IIM 2:40 holds 256 */
+#define CL_MARKS_MAX        8192u     /* names in one field */
+#define CL_MATCHES_MAX      4096u     /* phrases found in one field */
 #define CL_CLAUSES_MAX      1024u     /* restrictions, credits, notices of a picture, each */
 #define CL_PLACES_MAX       64u       /* places of one restriction */
 #define CL_CREDIT_PARTS_MAX 64u       /* names in one credit; what follows them stays one text */
@@ -72,6 +73,8 @@
 
 /* Judging */
 #define CL_EDITIONS_MAX 256u
+#define CL_IDS_MAX      1000000u              /* killed or corrected pictures: years of an agency */
+#define CL_IDS_FILE_MAX (32u * 1024u * 1024u) /* so many ids of 32 bytes */
 #define CL_DUTIES_MAX   256u
 #define CL_QUOTE_MAX    160u  /* characters of the picture quoted in a message */
 #define CL_QUOTES_MAX   4u    /* wordings of one note quoted in a message */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "caption/merge.h"
+#include "caption/moment.h"
 
 /* One match being turned into what it says. */
 typedef struct composing {
@@ -91,6 +92,32 @@ static cl_status words_of_marks(composing *work, cl_group group, const char *voc
     return CL_OK;
 }
 
+static bool is_term(const composing *work)
+{
+    return cl_field_class_of(work->field->name) == CL_CLASS_TERM;
+}
+
+/* The territories of a run of PLUS region codes: "8RHQ8RCA". */
+static cl_status words_of_regions(composing *work, cl_group group, cl_words *values,
+                                  cl_words *review)
+{
+    cl_arena *arena = work->record->arena;
+    for (size_t at = group.start; at < group.end; at += CL_REGION_CODE) {
+        cl_span code = cl_span_sub(work->view->text, at, CL_REGION_CODE);
+        const cl_name *region = cl_ruleset_region(work->rules, code);
+        if (region == NULL) {
+            *values = *review = (cl_words){0}; /* what is not known may be granted too: unread */
+            return CL_OK;
+        }
+        CL_TRY(cl_words_add_all(values, arena, region->codes));
+        CL_TRY(cl_words_add_all(review, arena, region->review));
+    }
+    for (size_t i = 0; i < values->count; i++) {
+        cl_words_remove(review, values->items[i]);
+    }
+    return CL_OK;
+}
+
 /* The original characters of a group, white space folded. */
 static cl_status text_of_group(const composing *work, unsigned group, cl_span *out)
 {
@@ -106,6 +133,9 @@ static cl_status words_of(composing *work, const cl_value_source *source, const 
     CL_TRY(cl_words_add_all(values, work->record->arena, source->literal));
     if (!took_part(work, source->group)) {
         return CL_OK;
+    }
+    if (is_term(work) && review != NULL && vocabulary != NULL) {
+        return words_of_regions(work, work->match->groups[source->group], values, review);
     }
     if (vocabulary != NULL) {
         return words_of_marks(work, work->match->groups[source->group], vocabulary, values, review);
@@ -129,12 +159,28 @@ static const cl_time_found *time_in(const composing *work, unsigned group, cl_ti
     return mark == NULL ? NULL : &mark->time;
 }
 
+/* In a field of dates the whole group is one, as its standard writes it. */
+static bool term_moment(const composing *work, unsigned group, cl_moment *out)
+{
+    cl_span text;
+    cl_moment moment;
+    if (!is_term(work) || !took_part(work, group) || text_of_group(work, group, &text) != CL_OK ||
+        !cl_moment_parse(text, &moment)) {
+        return false;
+    }
+    *out = moment;
+    return true;
+}
+
 /* A date, a time of day, or the two apart: "22:00 GMT on the evening of 4 March 2024". */
 static cl_moment moment_of(composing *work, unsigned group)
 {
     const cl_time_found *date = time_in(work, group, CL_TIME_DATE);
     const cl_time_found *clock = time_in(work, group, CL_TIME_CLOCK);
     cl_moment moment = date != NULL ? date->moment : (cl_moment){0};
+    if (term_moment(work, group, &moment)) {
+        return moment;
+    }
     if (date != NULL) {
         lower(work, date->confidence);
     }
@@ -145,6 +191,7 @@ static cl_moment moment_of(composing *work, unsigned group)
         moment.minute = clock->moment.minute;
         moment.has_zone = clock->moment.has_zone;
         moment.zone_minutes = clock->moment.zone_minutes;
+        moment.zone_slack = clock->moment.zone_slack;
     }
     return moment;
 }
@@ -195,24 +242,61 @@ static cl_status fill_scope(composing *work, const cl_reads *reads, cl_scope *ou
     return CL_OK;
 }
 
+/* Where the clock is changed an embargo waits for the later moment and an end is the sooner one. */
+static cl_moment end_of(composing *work, unsigned group)
+{
+    cl_moment moment = moment_of(work, group);
+    return cl_moment_sooner(&moment);
+}
+
+/* What counts from a date that can be read two ways is a guess. */
+static cl_moment base_of(composing *work, unsigned group)
+{
+    cl_moment moment = end_of(work, group);
+    if (moment.either_way) {
+        lower(work, CL_LOW);
+        moment.either_way = false;
+    }
+    return moment;
+}
+
 static void fill_time(composing *work, const cl_reads *reads, cl_time_limit *out)
 {
     out->one_time = reads->one_time;
     out->within = duration_of(work, reads->within);
-    out->from = moment_of(work, reads->from);
+    out->from = base_of(work, reads->from);
     out->embargo = reads->embargo || reads->not_before != 0;
     out->not_before = moment_of(work, reads->not_before);
     out->expiry = reads->expiry || reads->not_after != 0;
-    out->not_after = moment_of(work, reads->not_after);
+    out->not_after = end_of(work, reads->not_after);
+}
+
+/* Whether the group grants the whole world, which limits nothing. */
+static bool grants_world(const composing *work, const cl_reads *reads)
+{
+    if (reads->effect != CL_ONLY || !took_part(work, reads->values.group)) {
+        return false;
+    }
+    const cl_group *span = &work->match->groups[reads->values.group];
+    const cl_mark *mark = cl_view_mark(work->view, span->start, span->end);
+    while (mark != NULL && (mark->name == NULL || mark->name->codes.count < CL_TERRITORY_WORLD)) {
+        mark = cl_view_mark(work->view, mark->at + 1, span->end);
+    }
+    return mark != NULL;
 }
 
 static cl_status compose_restriction(composing *work, const cl_reads *reads)
 {
     cl_restriction restriction = {
         .kind = reads->kind, .effect = reads->effect, .rule = work->match->phrase->id};
+    if (grants_world(work, reads)) {
+        work->said = true;
+        return CL_OK;
+    }
     const char *vocabulary = vocabulary_of(reads->kind);
     CL_TRY(words_of(work, &reads->values, vocabulary, &restriction.values, &restriction.review));
-    if (reads->kind != CL_KIND_TIME && restriction.values.count == 0) {
+    if (reads->kind != CL_KIND_TIME && restriction.values.count == 0 &&
+        restriction.review.count == 0) {
         return CL_OK;
     }
     work->said = true;
@@ -248,7 +332,9 @@ static cl_status compose_one(composing *work, const cl_reads *reads)
 {
     cl_place place = place_of_match(work);
     work->confidence = work->match->phrase->confidence;
-    if (cl_field_class_of(work->field->name) == CL_CLASS_LABEL) {
+    lower(work, reads->confidence);
+    cl_field_name where = work->field->name;
+    if (cl_field_class_of(where) == CL_CLASS_LABEL || where == CL_HEADLINE || where == CL_TITLE) {
         lower(work, CL_MEDIUM); /* not where a condition is expected */
     }
     switch (reads->what) {
@@ -261,7 +347,7 @@ static cl_status compose_one(composing *work, const cl_reads *reads)
         return cl_merge_notice(work->record, reads->notice, work->match->phrase, &place);
     case CL_READS_UNREAD:
         work->said = true;
-        return cl_merge_unread(work->record, work->match->phrase, &place);
+        return cl_merge_unread(work->record, work->match->phrase->id, &place);
     case CL_READS_NOTHING:
         work->said = true;
         break;

@@ -136,9 +136,29 @@ static bool is_weekday_only(const cl_calendar *date)
     return date->year == 0 && date->month == 0;
 }
 
-static void apply_date(const cl_calendar *date, cl_time_found *out)
+/* TUESDAY 05/06/2024: the weekday may tell which of the two readings is meant. */
+static cl_calendar settle_swap(cl_calendar date)
 {
+    cl_calendar other = date;
+    other.day = date.month;
+    other.month = date.day;
+    other.swapped = false;
+    if (!date.swapped || date.weekday == 0) {
+        return date;
+    }
+    if (date.weekday == cl_calendar_weekday(other.year, other.month, other.day)) {
+        return other;
+    }
+    date.swapped = false;
+    return date;
+}
+
+static void apply_date(const cl_calendar *found, cl_time_found *out)
+{
+    const cl_calendar settled = settle_swap(*found);
+    const cl_calendar *date = &settled;
     cl_moment *moment = &out->moment;
+    moment->either_way = date->swapped;
     moment->year = date->year;
     moment->month = date->month;
     moment->day = date->day;
@@ -164,15 +184,69 @@ static void apply_clock(const cl_clock *clock, cl_time_found *out)
     }
 }
 
-/* A time of day behind a date. */
+/* Whether the name of a zone tells its offset. */
+static bool has_offset(const cl_clock *clock)
+{
+    return clock->zone.len > 0 && !cl_span_equal(clock->zone, CL_SPAN("?"));
+}
+
+/* The same moment by another clock: "16:00 GMT / 11:00 ET", "9AM PT (12PM ET)". It stands for the
+ * first where only it has a zone whose offset is known. */
+static void read_other_clock(cl_scan *scan, cl_clock *out)
+{
+    cl_scan ahead = *scan;
+    cl_clock other;
+    (void)cl_scan_space(&ahead);
+    bool bracket = cl_scan_byte(&ahead, '(');
+    bool joint = bracket || cl_scan_byte(&ahead, '/') || cl_scan_byte(&ahead, ',') ||
+                 cl_scan_byte(&ahead, '=') || cl_scan_byte(&ahead, '|');
+    (void)cl_scan_space(&ahead);
+    if (!joint || !cl_clock_read(&ahead, &other) || other.zone.len == 0 ||
+        (bracket && !cl_scan_byte(&ahead, ')'))) {
+        return;
+    }
+    *out = has_offset(&other) && !has_offset(out) ? other : *out;
+    *scan = ahead;
+}
+
+/* Up to four clocks in a row, of which the first with a known offset counts. */
+static bool read_clocks(cl_scan *scan, cl_clock *out)
+{
+    enum {
+        MORE_CLOCKS = 3
+    }; /* a release names the zones of a continent at most */
+    if (!cl_clock_read(scan, out)) {
+        return false;
+    }
+    for (int i = 0; i < MORE_CLOCKS && (out->sure || out->zone.len > 0); i++) {
+        read_other_clock(scan, out);
+    }
+    return true;
+}
+
+/* "22.00" is a time of day where a comma or a dash sets it behind a date. */
+static bool is_dotted_time(const cl_scan *scan)
+{
+    return cl_scan_digit(scan, 0) && cl_scan_digit(scan, 1) &&
+           cl_span_starts(cl_span_from(scan->text, scan->at + 2), CL_SPAN(".")) &&
+           cl_scan_digit(scan, 3) && cl_scan_digit(scan, 4) && !cl_scan_digit(scan, 5);
+}
+
+/* A time of day behind a date, also in brackets. */
 static bool read_clock_after(cl_scan *scan, cl_clock *out)
 {
     cl_scan ahead = *scan;
     bool word = skip_joint(&ahead);
     /* 2023年4月1日10時: a script without spaces puts nothing between. */
     bool joined = ahead.at == scan->at;
-    if ((joined && !cl_is_unspaced(cl_utf8_before(scan->text, scan->at))) ||
-        !cl_clock_read(&ahead, out) || !(out->sure || word)) {
+    if (joined && !cl_is_unspaced(cl_utf8_before(scan->text, scan->at))) {
+        return false;
+    }
+    bool bracket = cl_scan_byte(&ahead, '(');
+    uint8_t first = cl_scan_peek(scan);
+    bool dotted = (bracket || first == ',' || ahead.at > scan->at + 2) && is_dotted_time(&ahead);
+    if (!read_clocks(&ahead, out) || !(out->sure || word || dotted) ||
+        (bracket && !cl_scan_byte(&ahead, ')'))) {
         return false;
     }
     *scan = ahead;
@@ -228,7 +302,7 @@ static bool read_clock_first(cl_scan *scan, cl_time_found *out)
     cl_scan ahead = *scan;
     cl_clock clock;
     cl_calendar date;
-    if (!cl_clock_read(&ahead, &clock)) {
+    if (!read_clocks(&ahead, &clock)) {
         return false;
     }
     *out = (cl_time_found){.kind = CL_TIME_CLOCK, .confidence = CL_HIGH};

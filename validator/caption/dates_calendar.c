@@ -270,6 +270,47 @@ static bool read_numeric(cl_scan *scan, cl_calendar *out)
     return day_first || month_first;
 }
 
+/* The month that three letters name, inside a word. */
+static bool read_short_month(cl_scan *scan, int *out)
+{
+    enum {
+        LETTERS = 3
+    };
+    cl_scan word = {scan->names, cl_span_sub(cl_span_from(scan->text, scan->at), 0, LETTERS), 0};
+    if (!read_month(&word, out) || word.at != LETTERS) {
+        return false;
+    }
+    scan->at += LETTERS;
+    return true;
+}
+
+/* "12OCT2025", "14MAR24": nothing between the parts. */
+static bool read_glued(cl_scan *scan, cl_calendar *out)
+{
+    cl_scan ahead = *scan;
+    if (!cl_scan_number(&ahead, 1, 2, &out->day) || !read_short_month(&ahead, &out->month) ||
+        (!read_year(&ahead, &out->year) && !read_short_year(&ahead, &out->year))) {
+        return false;
+    }
+    *scan = ahead;
+    return is_date(out->year, out->month, out->day);
+}
+
+/* "20240304", as file names and IIM have it. */
+static bool read_compact(cl_scan *scan, cl_calendar *out)
+{
+    cl_scan ahead = *scan;
+    int number = 0;
+    if (!cl_scan_number(&ahead, 8, 8, &number)) {
+        return false;
+    }
+    out->year = number / 10000;
+    out->month = number / 100 % 100;
+    out->day = number % 100;
+    *scan = ahead;
+    return out->year >= 1990 && out->year < 2100 && is_date(out->year, out->month, out->day);
+}
+
 /* A word's end, or the T before the time of ISO 8601. */
 static bool is_end(const cl_scan *scan)
 {
@@ -279,7 +320,8 @@ static bool is_end(const cl_scan *scan)
 static bool read_body(cl_scan *scan, cl_calendar *out)
 {
     static bool (*const forms[])(cl_scan *, cl_calendar *) = {
-        read_east_asian, read_year_first, read_numeric, read_day_month, read_month_day};
+        read_east_asian, read_year_first, read_numeric, read_day_month,
+        read_month_day,  read_glued,      read_compact};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         cl_scan ahead = *scan;
         cl_calendar read = {0};

@@ -71,9 +71,13 @@ static bool read_digits(cl_scan *scan, cl_clock *out, digits_form *form)
     return true;
 }
 
-static bool add_meridiem(cl_clock *clock, const cl_name *meridiem)
+/* Hours of 24 with minutes bear it too: "00.01am", "22:30 pm". */
+static bool add_meridiem(cl_clock *clock, digits_form form, const cl_name *meridiem)
 {
     bool afternoon = cl_span_equal(meridiem->value, CL_SPAN("pm"));
+    if (form != DIGITS_PLAIN && (afternoon ? clock->hour > 12 : clock->hour == 0)) {
+        return true;
+    }
     if (clock->hour == 0 || clock->hour > 12) {
         return false;
     }
@@ -82,11 +86,11 @@ static bool add_meridiem(cl_clock *clock, const cl_name *meridiem)
 }
 
 /* "am", "p.m." */
-static bool read_meridiem(cl_scan *scan, cl_clock *out)
+static bool read_meridiem(cl_scan *scan, digits_form form, cl_clock *out)
 {
     cl_scan ahead = *scan;
     const cl_name *meridiem = cl_scan_name_after_space(&ahead, "meridiem");
-    if (meridiem == NULL || !add_meridiem(out, meridiem)) {
+    if (meridiem == NULL || !add_meridiem(out, form, meridiem)) {
         return false;
     }
     *scan = ahead;
@@ -119,24 +123,46 @@ static bool read_oclock(cl_scan *scan, digits_form form, cl_clock *out)
     return true;
 }
 
-/* The "+1" of GMT+1 or the "-03:30" of UTC-03:30. */
-static void read_offset(cl_scan *scan, cl_clock *out)
+/* The "+1" of GMT+1, the "-03:30" of UTC-03:30 or the "+0200" of a mail's date. */
+static bool read_offset(cl_scan *scan, cl_clock *out)
 {
     cl_scan ahead = *scan;
     (void)cl_scan_space(&ahead);
     bool west = cl_scan_byte(&ahead, '-');
     int hours = 0;
     int minutes = 0;
-    if ((!west && !cl_scan_byte(&ahead, '+')) || !cl_scan_number(&ahead, 1, 2, &hours)) {
-        return;
+    if (!west && !cl_scan_byte(&ahead, '+')) {
+        return false;
     }
-    (void)read_minutes(&ahead, ':', &minutes);
+    if (cl_scan_number(&ahead, 4, 4, &hours)) {
+        minutes = hours % 100;
+        hours /= 100;
+    } else if (!cl_scan_number(&ahead, 1, 2, &hours)) {
+        return false;
+    } else {
+        (void)read_minutes(&ahead, ':', &minutes);
+    }
     int more = hours * 60 + minutes;
     if (more > (west ? 12 : 14) * 60 || minutes > 59 || !cl_scan_at_edge(&ahead)) {
-        return;
+        return false;
     }
     out->zone_more = west ? -more : more;
     *scan = ahead;
+    return true;
+}
+
+/* "+02:00" behind 16:00. A minus is a range's, but behind the T of ISO 8601. */
+static bool read_bare_offset(cl_scan *scan, size_t start, digits_form form, cl_clock *out)
+{
+    cl_scan ahead = *scan;
+    (void)cl_scan_space(&ahead);
+    bool iso = start > 0 && scan->text.data[start - 1] == 'T';
+    bool east = cl_scan_peek(&ahead) == '+';
+    if (form != DIGITS_COLON || !(east || iso) || !read_offset(scan, out)) {
+        return false;
+    }
+    out->zone = CL_SPAN("0");
+    return true;
 }
 
 /* "GMT", "(JST)", "UTC+2" */
@@ -150,7 +176,7 @@ static bool read_zone(cl_scan *scan, cl_clock *out)
         return false;
     }
     if (cl_span_equal(zone->value, CL_SPAN("0"))) {
-        read_offset(&ahead, out);
+        (void)read_offset(&ahead, out);
     }
     if (bracket && !cl_scan_byte(&ahead, ')')) {
         out->zone_more = 0;
@@ -199,12 +225,12 @@ bool cl_clock_read(cl_scan *scan, cl_clock *out)
     if (before != NULL) {
         (void)cl_scan_space(&ahead);
     }
-    if (!read_digits(&ahead, out, &form) || (before != NULL && !add_meridiem(out, before))) {
+    if (!read_digits(&ahead, out, &form) || (before != NULL && !add_meridiem(out, form, before))) {
         return false;
     }
-    bool said = before == NULL && read_meridiem(&ahead, out);
+    bool said = before == NULL && read_meridiem(&ahead, form, out);
     said = read_oclock(&ahead, form, out) || said;
-    bool zone = read_zone(&ahead, out);
+    bool zone = read_zone(&ahead, out) || read_bare_offset(&ahead, scan->at, form, out);
     out->sure = said || form == DIGITS_COLON ||
                 (zone && form != DIGITS_PLAIN && is_telling(out->zone)) ||
                 (form == DIGITS_DOT && after_clock_word(scan));
@@ -229,12 +255,23 @@ static int sunday(int year, int month, int nth)
 static bool is_us_summer(const cl_moment *date)
 {
     if (date->month == 3) {
-        return date->day >= sunday(date->year, 3, 2);
+        int change = sunday(date->year, 3, 2);
+        return date->day > change || (date->day == change && date->hour >= 3);
     }
     if (date->month == 11) {
-        return date->day < sunday(date->year, 11, 1);
+        int change = sunday(date->year, 11, 1);
+        return date->day < change || (date->day == change && date->hour < 1);
     }
     return date->month > 3 && date->month < 11;
+}
+
+/* The hour from 2 to 3 that never comes in March, and the one from 1 to 2 that comes twice in
+ * November; of a whole day such as midnight, the day of the change. */
+static bool is_us_change(const cl_moment *date)
+{
+    bool spring = date->month == 3 && date->day == sunday(date->year, 3, 2);
+    bool autumn = date->month == 11 && date->day == sunday(date->year, 11, 1);
+    return (spring || autumn) && (!date->has_time || date->hour == (spring ? 2 : 1));
 }
 
 void cl_clock_apply(const cl_clock *clock, cl_moment *out)
@@ -253,4 +290,8 @@ void cl_clock_apply(const cl_clock *clock, cl_moment *out)
     out->has_zone = true;
     out->zone_minutes =
         cl_scan_value(two && is_us_summer(out) ? summer : winter) + clock->zone_more;
+    if (two && is_us_change(out)) {
+        out->zone_minutes = cl_scan_value(winter) + clock->zone_more;
+        out->zone_slack = cl_scan_value(summer) - cl_scan_value(winter);
+    }
 }

@@ -32,8 +32,9 @@ static bool demands_credit(const cl_phrase *phrase)
            phrase->reads[0].role == CL_CREDIT_MANDATORY;
 }
 
-static trial trial_of(const cl_phrase *phrase, const cl_field *field)
+static trial trial_of(const cl_phrase *phrase, const cl_subject *subject)
 {
+    const cl_field *field = subject->field;
     cl_field_class class = cl_field_class_of(field->name);
     if (phrase->named_fields) {
         return phrase->fields[field->name] ? TRY_ANYWHERE : TRY_NOT;
@@ -41,7 +42,7 @@ static trial trial_of(const cl_phrase *phrase, const cl_field *field)
     if (class == CL_CLASS_NONE) {
         return TRY_NOT;
     }
-    if (has_class(phrase, class)) {
+    if (has_class(phrase, class) || (subject->as_note && has_class(phrase, CL_CLASS_NOTES))) {
         return TRY_ANYWHERE;
     }
     if (class != CL_CLASS_CREDIT && class != CL_CLASS_LABEL) {
@@ -81,10 +82,10 @@ static cl_status report_limit(search *work, const cl_phrase *phrase)
                             CL_SPAN_PRINT(phrase->id), cl_field_name_text(work->field->name));
 }
 
-static cl_status add_candidate(search *work, const cl_phrase *phrase, const cl_group *groups)
+static cl_status add_match(search *work, cl_array *to, const cl_phrase *phrase,
+                           const cl_group *groups)
 {
-    cl_match *match =
-        cl_array_add(&work->candidates, work->record->arena, sizeof *match, CL_MATCHES_MAX);
+    cl_match *match = cl_array_add(to, work->record->arena, sizeof *match, CL_MATCHES_MAX);
     if (match == NULL) {
         return CL_LIMIT;
     }
@@ -118,7 +119,7 @@ static cl_status try_phrase(search *work, const cl_phrase *phrase, trial how)
         }
         bool empty = groups[0].end == groups[0].start;
         if (!empty && (how == TRY_ANYWHERE || is_whole(view, groups[0]))) {
-            CL_TRY(add_candidate(work, phrase, groups));
+            CL_TRY(add_match(work, &work->candidates, phrase, groups));
         }
         at = empty ? step_past(view->text, groups[0].end) : groups[0].end;
     }
@@ -165,27 +166,78 @@ static bool is_free(const uint8_t *taken, const cl_match *match)
     return true;
 }
 
+static void take(uint8_t *taken, const cl_match *match)
+{
+    for (size_t i = match->start; i < match->end; i++) {
+        taken[i] |= claim_of(match->phrase);
+    }
+}
+
+/* Where the match is free again behind what was taken of it; its end when nothing is. */
+static size_t free_again(const uint8_t *taken, const cl_match *match)
+{
+    size_t at = match->start;
+    while (at < match->end && (taken[at] & claim_of(match->phrase)) == 0) {
+        at++;
+    }
+    while (at < match->end && (taken[at] & claim_of(match->phrase)) != 0) {
+        at++;
+    }
+    return at;
+}
+
+/* A match lost its first words to a longer one: of "… ONLY EDITORIAL USE ONLY" the phrase may still
+ * stand without the first ONLY. */
+static cl_status try_rest(search *work, const uint8_t *taken, const cl_match *lost, cl_array *out)
+{
+    cl_group groups[CL_GROUPS_MAX];
+    size_t at = free_again(taken, lost);
+    if (at >= lost->end) {
+        return CL_OK;
+    }
+    cl_status status =
+        cl_pattern_match(lost->phrase->pattern, work->matcher, work->view->text, at, groups);
+    if (status == CL_LIMIT) {
+        return report_limit(work, lost->phrase);
+    }
+    CL_TRY(status);
+    if (!cl_group_is_set(groups[0]) || groups[0].end == groups[0].start ||
+        groups[0].start >= lost->end) {
+        return CL_OK;
+    }
+    return add_match(work, out, lost->phrase, groups);
+}
+
+static cl_status keep_free(search *work, const cl_array *all, uint8_t *taken, cl_array *out,
+                           cl_array *again)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const cl_match *match = CL_ARRAY_AT(all, const cl_match, i);
+        if (!is_free(taken, match)) {
+            CL_TRY(try_rest(work, taken, match, again));
+            continue;
+        }
+        take(taken, match);
+        CL_TRY(add_match(work, out, match->phrase, match->groups));
+    }
+    return CL_OK;
+}
+
 static cl_status keep_longest(search *work, cl_array *out)
 {
-    cl_array *all = &work->candidates;
+    enum {
+        ROUNDS = 3
+    };
+    cl_array all = work->candidates;
     uint8_t *taken = cl_arena_alloc(work->record->arena, work->view->text.len + 1, 1);
     if (taken == NULL) {
         return cl_arena_status(work->record->arena);
     }
-    qsort(all->items, all->count, sizeof(cl_match), by_length);
-    for (size_t i = 0; i < all->count; i++) {
-        const cl_match *match = CL_ARRAY_AT(all, const cl_match, i);
-        if (!is_free(taken, match)) {
-            continue;
-        }
-        for (size_t k = match->start; k < match->end; k++) {
-            taken[k] |= claim_of(match->phrase);
-        }
-        cl_match *kept = cl_array_add(out, work->record->arena, sizeof *kept, CL_MATCHES_MAX);
-        if (kept == NULL) {
-            return CL_LIMIT;
-        }
-        *kept = *match;
+    for (int round = 0; round < ROUNDS && all.count > 0; round++) {
+        cl_array again = {0};
+        qsort(all.items, all.count, sizeof(cl_match), by_length);
+        CL_TRY(keep_free(work, &all, taken, out, &again));
+        all = again;
     }
     if (out->count > 0) {
         qsort(out->items, out->count, sizeof(cl_match), by_place);
@@ -202,7 +254,7 @@ cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *
                    .view = subject->view};
     for (size_t i = 0; i < cl_ruleset_phrase_count(subject->rules); i++) {
         const cl_phrase *phrase = cl_ruleset_phrase(subject->rules, i);
-        trial how = phrase->stage == stage ? trial_of(phrase, subject->field) : TRY_NOT;
+        trial how = phrase->stage == stage ? trial_of(phrase, subject) : TRY_NOT;
         if (how != TRY_NOT) {
             CL_TRY(try_phrase(&work, phrase, how));
         }

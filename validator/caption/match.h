@@ -18,6 +18,7 @@ typedef struct cl_subject {
     cl_record *record;
     const cl_field *field;
     const cl_view *view; /* of the field's value */
+    bool as_note;        /* a text of prose that is only a note: phrases of notes are tried too */
 } cl_subject;
 
 /* Finds the matches of a stage in a field and appends those that stand to `out` (of cl_match), in

@@ -217,7 +217,7 @@ cl_status cl_merge_notice(cl_record *record, cl_span kind, const cl_phrase *phra
     return cl_places_add(&added->places, record->arena, place);
 }
 
-cl_status cl_merge_unread(cl_record *record, const cl_phrase *phrase, const cl_place *place)
+cl_status cl_merge_unread(cl_record *record, cl_span rule, const cl_place *place)
 {
     for (size_t i = 0; i < record->unread.count; i++) {
         cl_unread *known = CL_ARRAY_AT(&record->unread, cl_unread, i);
@@ -229,6 +229,6 @@ cl_status cl_merge_unread(cl_record *record, const cl_phrase *phrase, const cl_p
     if (added == NULL) {
         return CL_LIMIT;
     }
-    *added = (cl_unread){.rule = phrase->id};
+    *added = (cl_unread){.rule = rule};
     return cl_places_add(&added->places, record->arena, place);
 }

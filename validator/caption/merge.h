@@ -12,8 +12,7 @@ CL_MUST_USE cl_status cl_merge_credit(const cl_ruleset *rules, cl_record *record
                                       const cl_place *place);
 CL_MUST_USE cl_status cl_merge_notice(cl_record *record, cl_span kind, const cl_phrase *phrase,
                                       const cl_place *place);
-CL_MUST_USE cl_status cl_merge_unread(cl_record *record, const cl_phrase *phrase,
-                                      const cl_place *place);
+CL_MUST_USE cl_status cl_merge_unread(cl_record *record, cl_span rule, const cl_place *place);
 
 /* Takes quotes, separators and stops off both ends of a credit's place. */
 void cl_trim_credit(cl_place *place);

@@ -227,6 +227,7 @@ static void date_from_days(int64_t days, cl_moment *out)
 cl_moment cl_moment_add(const cl_moment *moment, cl_duration duration)
 {
     cl_moment sum = *moment;
+    sum.either_way = false; /* a sum cannot be turned round; who adds to such a date says so */
     if (!moment->known) {
         return sum;
     }
@@ -258,13 +259,45 @@ static int64_t clock_seconds(const cl_moment *moment)
     return (int64_t)moment->hour * 3600 + (int64_t)moment->minute * 60;
 }
 
+cl_moment cl_moment_other_way(const cl_moment *moment)
+{
+    cl_moment other = *moment;
+    if (moment->either_way) {
+        other.day = moment->month;
+        other.month = moment->day;
+    }
+    return other;
+}
+
+cl_moment cl_moment_sooner(const cl_moment *moment)
+{
+    cl_moment sooner = *moment;
+    sooner.zone_minutes += moment->zone_slack;
+    sooner.zone_slack = 0;
+    return sooner;
+}
+
+static int64_t first_second(const cl_moment *moment)
+{
+    int64_t of_day = moment->has_time ? clock_seconds(moment) : 0;
+    return seconds(moment, of_day, moment->has_zone ? moment->zone_minutes : ZONE_EAST_MAX);
+}
+
+static int64_t last_second(const cl_moment *moment)
+{
+    int64_t of_day = moment->has_time ? clock_seconds(moment) : SECONDS_A_DAY - 1;
+    return seconds(moment, of_day, moment->has_zone ? moment->zone_minutes : -ZONE_WEST_MAX);
+}
+
 int64_t cl_moment_earliest(const cl_moment *moment)
 {
     if (!moment->known) {
         return INT64_MIN;
     }
-    int64_t of_day = moment->has_time ? clock_seconds(moment) : 0;
-    return seconds(moment, of_day, moment->has_zone ? moment->zone_minutes : ZONE_EAST_MAX);
+    const cl_moment other = cl_moment_other_way(moment);
+    int64_t first = first_second(moment);
+    int64_t of_other = first_second(&other);
+    return first < of_other ? first : of_other;
 }
 
 int64_t cl_moment_latest(const cl_moment *moment)
@@ -272,6 +305,8 @@ int64_t cl_moment_latest(const cl_moment *moment)
     if (!moment->known) {
         return INT64_MAX;
     }
-    int64_t of_day = moment->has_time ? clock_seconds(moment) : SECONDS_A_DAY - 1;
-    return seconds(moment, of_day, moment->has_zone ? moment->zone_minutes : -ZONE_WEST_MAX);
+    const cl_moment other = cl_moment_other_way(moment);
+    int64_t last = last_second(moment);
+    int64_t of_other = last_second(&other);
+    return last > of_other ? last : of_other;
 }

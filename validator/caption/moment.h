@@ -14,9 +14,13 @@ cl_span cl_moment_format(cl_arena *arena, const cl_moment *moment);
 /* `moment` + `duration`; without a time of day the result is a date. */
 cl_moment cl_moment_add(const cl_moment *moment, cl_duration duration);
 /* Seconds since 1970 in UTC of the earliest and the latest instant the moment can mean: an unknown
- * zone is UTC+14 to UTC-12, an unknown time of day the whole day. */
+ * zone is UTC+14 to UTC-12, an unknown time of day the whole day, 05/06/2024 May 6 or June 5. */
 int64_t cl_moment_earliest(const cl_moment *moment);
 int64_t cl_moment_latest(const cl_moment *moment);
 bool cl_moment_valid(const cl_moment *moment);
+/* Its other reading where day and month may be the other way round; else itself. */
+cl_moment cl_moment_other_way(const cl_moment *moment);
+/* The earlier of the two instants where its zone changes the clock; else itself. */
+cl_moment cl_moment_sooner(const cl_moment *moment);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/damage.h"
 #include "caption/compose.h"
+#include "caption/note.h"
 #include "caption/settle.h"
 
 struct cl_reader_state {
@@ -34,54 +35,93 @@ void cl_reader_state_free(cl_reader_state *state)
     }
 }
 
-/* A phrase that is looked out for; NULL: none. */
-typedef struct watch {
-    const cl_phrase *phrase;
-    bool stood;
-} watch;
-
 /* One field on its way through the stages. */
 typedef struct reading {
     cl_reader_state *state;
     cl_subject subject;
-    cl_mask read;   /* by phrases that keep their words to themselves */
-    cl_mask shared; /* by phrases whose words may also be part of a credit */
-    watch *watched;
+    cl_mask read;    /* by phrases that keep their words to themselves */
+    cl_mask shared;  /* by phrases whose words may also be part of a credit */
+    uint32_t *stood; /* a count for each phrase; NULL: not wanted */
 } reading;
 
-/* Match, compose, mask. */
-static cl_status run_stage(reading *work, const cl_view *view, cl_stage stage)
+static cl_status match_stage(reading *work, const cl_view *view, cl_stage stage, cl_array *out)
 {
-    cl_array matches = {0};
+    *out = (cl_array){0};
     work->subject.view = view;
-    CL_TRY(cl_match_stage(&work->subject, stage, work->state->matcher, &matches));
-    for (size_t i = 0; i < matches.count; i++) {
-        const cl_match *match = CL_ARRAY_AT(&matches, const cl_match, i);
+    return cl_match_stage(&work->subject, stage, work->state->matcher, out);
+}
+
+/* Compose, mask. */
+static cl_status say(reading *work, const cl_view *view, const cl_array *matches)
+{
+    for (size_t i = 0; i < matches->count; i++) {
+        const cl_match *match = CL_ARRAY_AT(matches, const cl_match, i);
         bool said = false;
         CL_TRY(cl_compose(&work->subject, match, &said));
         if (said) {
             cl_mask_add(match->phrase->shared ? &work->shared : &work->read,
                         view->begin[match->start], view->end[match->end - 1]);
         }
-        work->watched->stood = work->watched->stood || match->phrase == work->watched->phrase;
+        if (work->stood != NULL) {
+            work->stood[cl_ruleset_phrase_index(work->state->rules, match->phrase)]++;
+        }
     }
     return CL_OK;
 }
 
+static cl_status run_stage(reading *work, const cl_view *view, cl_stage stage)
+{
+    cl_array matches;
+    CL_TRY(match_stage(work, view, stage, &matches));
+    return say(work, view, &matches);
+}
+
+/* The first stage. A caption that phrases of prose do not account for may be only a note: then it
+ * is one for all stages. */
+static cl_status run_restrictions(reading *work, const cl_folded *folded, const cl_view *view)
+{
+    cl_array matches;
+    cl_array as_note;
+    bool done = false;
+    cl_matcher *matcher = work->state->matcher;
+    CL_TRY(match_stage(work, view, CL_STAGE_RESTRICTION, &matches));
+    if (!cl_note_possible(work->subject.field)) {
+        return say(work, view, &matches);
+    }
+    CL_TRY(cl_note_is(&work->subject, matcher, folded, &matches, &done));
+    if (done) {
+        return say(work, view, &matches);
+    }
+    work->subject.as_note = true;
+    CL_TRY(match_stage(work, view, CL_STAGE_RESTRICTION, &as_note));
+    CL_TRY(cl_note_is(&work->subject, matcher, folded, &as_note, &work->subject.as_note));
+    return say(work, view, work->subject.as_note ? &as_note : &matches);
+}
+
+/* A term such as "PR-NON" is read as it is written: PR there is no territory. */
+static cl_status view_of_restrictions(const reading *work, const cl_folded *folded, cl_view *out)
+{
+    cl_arena *arena = work->subject.record->arena;
+    if (cl_field_class_of(work->subject.field->name) == CL_CLASS_TERM) {
+        return cl_view_of_rest(arena, &work->read, out);
+    }
+    return cl_view_of_names(arena, work->subject.rules, folded, out);
+}
+
 static cl_status read_field(cl_reader_state *state, cl_record *record, const cl_field *field,
-                            watch *watched)
+                            uint32_t *stood)
 {
     cl_arena *arena = record->arena;
     reading work = {.state = state,
                     .subject = {.rules = state->rules, .record = record, .field = field},
-                    .watched = watched};
+                    .stood = stood};
     cl_folded folded;
     cl_view view;
     CL_TRY(cl_fold(arena, field->value, &folded));
     CL_TRY(cl_mask_new(arena, &folded, &work.read));
     CL_TRY(cl_mask_new(arena, &folded, &work.shared));
-    CL_TRY(cl_view_of_names(arena, state->rules, &folded, &view));
-    CL_TRY(run_stage(&work, &view, CL_STAGE_RESTRICTION));
+    CL_TRY(view_of_restrictions(&work, &folded, &view));
+    CL_TRY(run_restrictions(&work, &folded, &view));
     CL_TRY(cl_view_of_credits(arena, state->rules, &work.read, &view));
     CL_TRY(run_stage(&work, &view, CL_STAGE_CREDIT));
     cl_mask_join(&work.read, &work.shared);
@@ -98,33 +138,28 @@ static cl_status report_limit(cl_record *record, const cl_field *field)
                             cl_field_name_text(field->name), field->value.len);
 }
 
-static cl_status read_all(cl_reader_state *state, cl_record *record, watch *watched)
+static cl_status read_all(cl_reader_state *state, cl_record *record, uint32_t *stood)
 {
     for (size_t i = 0; i < record->fields.items.count; i++) {
         const cl_field *field = cl_fields_at(&record->fields, i);
         if (cl_field_class_of(field->name) == CL_CLASS_NONE) {
             continue;
         }
-        cl_status status = read_field(state, record, field, watched);
+        cl_status status = read_field(state, record, field, stood);
         if (status == CL_LIMIT && cl_arena_status(record->arena) == CL_OK) {
             status = report_limit(record, field);
         }
         CL_TRY(status);
     }
-    return cl_settle(record);
+    return cl_settle(state->rules, record);
 }
 
 cl_status cl_reading_run(cl_reader_state *state, cl_record *record)
 {
-    watch nothing = {0};
-    return read_all(state, record, &nothing);
+    return read_all(state, record, NULL);
 }
 
-cl_status cl_reading_run_watching(cl_reader_state *state, cl_record *record,
-                                  const cl_phrase *phrase, bool *stood)
+cl_status cl_reading_run_counting(cl_reader_state *state, cl_record *record, uint32_t *stood)
 {
-    watch watched = {.phrase = phrase};
-    CL_TRY(read_all(state, record, &watched));
-    *stood = watched.stood;
-    return CL_OK;
+    return read_all(state, record, stood);
 }

@@ -15,9 +15,9 @@ void cl_reader_state_free(cl_reader_state *state);
  * with all their places. A match limit is a finding that names the rule, never "no match". */
 CL_MUST_USE cl_status cl_reading_run(cl_reader_state *state, cl_record *record);
 
-/* The same; *stood tells whether `phrase` matched somewhere and no longer match took its place.
- * What reads nothing leaves no other trace. */
-CL_MUST_USE cl_status cl_reading_run_watching(cl_reader_state *state, cl_record *record,
-                                              const cl_phrase *phrase, bool *stood);
+/* The same. `stood` has a count for each phrase of the rule set, which grows with every match of it
+ * whose place no longer match took. What reads nothing leaves no other trace. */
+CL_MUST_USE cl_status cl_reading_run_counting(cl_reader_state *state, cl_record *record,
+                                              uint32_t *stood);
 
 #endif

@@ -30,6 +30,8 @@ typedef struct cl_moment {
     int minute;
     bool has_zone;
     int zone_minutes; /* east of UTC */
+    int zone_slack;   /* so many minutes further east may be meant: the clock is changed then */
+    bool either_way;  /* day and month may be the other way round: 05/06/2024 */
 } cl_moment;
 
 typedef struct cl_duration {

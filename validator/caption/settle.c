@@ -1,6 +1,7 @@
 #include "caption/settle.h"
 
 #include "caption/compose.h"
+#include "caption/merge.h"
 #include "caption/moment.h"
 
 bool cl_settle_base(const cl_record *record, cl_moment *out, bool *sent)
@@ -137,7 +138,56 @@ static cl_status settle_demands(cl_record *record)
     return CL_OK;
 }
 
-cl_status cl_settle(cl_record *record)
+/* The one home market of the agencies that the credits name; empty where there is none or several.
+ */
+static cl_span home_of(const cl_ruleset *rules, const cl_record *record)
+{
+    cl_span home = CL_EMPTY_SPAN;
+    for (size_t i = 0; i < record->credits.count; i++) {
+        const cl_words *agencies = &cl_record_credit(record, i)->agencies;
+        for (size_t k = 0; k < agencies->count; k++) {
+            const cl_agency *agency = cl_ruleset_agency_of(rules, agencies->items[k]);
+            if (agency == NULL || agency->home.len == 0) {
+                continue;
+            }
+            if (home.len > 0 && !cl_span_equal(home, agency->home)) {
+                return CL_EMPTY_SPAN;
+            }
+            home = agency->home;
+        }
+    }
+    return home;
+}
+
+static bool is_relative(const cl_restriction *restriction)
+{
+    return restriction->kind == CL_KIND_TERRITORY && restriction->values.count == 1 &&
+           cl_span_equal(restriction->values.items[0], CL_SPAN(CL_TERRITORY_HOME));
+}
+
+/* FOREIGN OUT leaves the home market of the agency. Where that is not known, a person must say. */
+static cl_status settle_home(const cl_ruleset *rules, cl_record *record)
+{
+    cl_span home = home_of(rules, record);
+    size_t kept = 0;
+    for (size_t i = 0; i < record->restrictions.count; i++) {
+        cl_restriction restriction = *cl_record_restriction(record, i);
+        if (is_relative(&restriction)) {
+            if (home.len == 0) {
+                CL_TRY(cl_merge_unread(record, restriction.rule,
+                                       cl_places_first(&restriction.places)));
+                continue;
+            }
+            restriction.values.items[0] = home;
+        }
+        *CL_ARRAY_AT(&record->restrictions, cl_restriction, kept) = restriction;
+        kept++;
+    }
+    record->restrictions.count = kept;
+    return CL_OK;
+}
+
+cl_status cl_settle(const cl_ruleset *rules, cl_record *record)
 {
     cl_moment base = {0};
     bool sent;
@@ -145,5 +195,6 @@ cl_status cl_settle(cl_record *record)
     for (size_t i = 0; i < record->restrictions.count; i++) {
         settle_time(CL_ARRAY_AT(&record->restrictions, cl_restriction, i), &base);
     }
+    CL_TRY(settle_home(rules, record));
     return settle_demands(record);
 }

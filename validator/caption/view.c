@@ -2,12 +2,14 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "caption/codes.h"
 
 /* A view being built from a folded text. */
 typedef struct build {
     cl_arena *arena;
     const cl_folded *folded;
     const cl_gazetteer *names;
+    const cl_ruleset *rules;   /* of the codes; NULL: they are not marked */
     const cl_gazetteer *times; /* NULL: times are not marked */
     const uint8_t *masked;     /* NULL: nothing is */
     cl_view *view;
@@ -79,13 +81,20 @@ static uint32_t time_mark(cl_time_kind kind)
     }
 }
 
+static const cl_name *find_name(const build *work, size_t at, size_t *len)
+{
+    const cl_name *name =
+        work->names == NULL ? NULL : cl_gazetteer_find(work->names, work->folded->text, at, len);
+    return name == NULL && work->rules != NULL ? cl_code_find(work->rules, work->folded, at, len)
+                                               : name;
+}
+
 static bool find(const build *work, size_t at, hit *out)
 {
     cl_span text = work->folded->text;
     *out = (hit){0};
     size_t len = 0;
-    const cl_name *name =
-        work->names == NULL ? NULL : cl_gazetteer_find(work->names, text, at, &len);
+    const cl_name *name = find_name(work, at, &len);
     if (name != NULL) {
         bool caps = is_caps(cl_span_sub(text, at, len));
         *out = (hit){.code = caps ? name->mark_caps : name->mark, .len = len, .name = name};
@@ -190,6 +199,7 @@ cl_status cl_view_of_names(cl_arena *arena, const cl_ruleset *rules, const cl_fo
     build work = {.arena = arena,
                   .folded = folded,
                   .names = cl_ruleset_gazetteer(rules),
+                  .rules = rules,
                   .times = cl_ruleset_time_names(rules)};
     return build_view(&work, out);
 }

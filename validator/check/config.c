@@ -1,7 +1,7 @@
 #include "check/config.h"
 
 #include "base/limits.h"
-#include "check/meeting.h"
+#include "base/source.h"
 #include "ruleset/yaml.h"
 
 /* What one captionlint.yaml is read with. */
@@ -9,6 +9,7 @@ typedef struct reading {
     const cl_ruleset *rules;
     cl_arena *arena;
     cl_editions *editions;
+    const char *file;
     cl_error *error;
 } reading;
 
@@ -110,53 +111,97 @@ static cl_status take_editions(const reading *read, const cl_yaml *node)
     return CL_OK;
 }
 
-static cl_status take_answer(const reading *read, const cl_yaml *map, const char *key,
-                             cl_answer *out)
+/* The path of a file that is named beside the configuration. */
+static cl_span beside(const reading *read, cl_span name)
 {
-    const cl_yaml *node = cl_yaml_get(map, key);
+    cl_span own = cl_span_of(read->file);
+    size_t end = own.len;
+    while (end > 0 && own.data[end - 1] != '/') {
+        end--;
+    }
+    bool absolute = name.len > 0 && name.data[0] == '/';
+    return cl_arena_format(read->arena, "%.*s%.*s",
+                           CL_SPAN_PRINT(cl_span_sub(own, 0, absolute ? 0 : end)),
+                           CL_SPAN_PRINT(name));
+}
+
+/* A policy that names a file of ids, one a line. */
+static cl_status take_list(const reading *read, const cl_yaml *node, cl_ids *out)
+{
     if (node == NULL) {
         return CL_OK;
     }
-    if (node->kind != CL_YAML_SCALAR || !cl_answer_of(node->text, out)) {
-        return cl_yaml_error(node, read->error, "\"%s\" must be true or false", key);
+    if (node->kind != CL_YAML_SCALAR || cl_span_trim(node->text).len == 0) {
+        return cl_yaml_error(node, read->error, "\"%.*s\" must be the name of a file",
+                             CL_SPAN_PRINT(node->key));
+    }
+    cl_error reason = {0};
+    cl_span bytes = CL_EMPTY_SPAN;
+    cl_span path = beside(read, node->text);
+    cl_status status =
+        cl_source_read_file(read->arena, (const char *)path.data, CL_IDS_FILE_MAX, &bytes, &reason);
+    if (status != CL_OK) {
+        return refuse(read, node, status == CL_UNREADABLE ? CL_BAD_CONFIG : status, &reason);
+    }
+    CL_TRY(cl_ids_add_lines(out, read->arena, bytes));
+    cl_ids_sort(out);
+    return CL_OK;
+}
+
+/* A map of checks to the level that the house gives them. */
+static cl_status take_raised(const reading *read, const cl_yaml *node)
+{
+    if (node == NULL) {
+        return CL_OK;
+    }
+    if (node->kind != CL_YAML_MAP) {
+        return cl_yaml_error(node, read->error,
+                             "\"raise\" must be a map of checks to warning or error");
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        cl_error reason = {0};
+        const cl_setting with = {read->rules, read->arena, &reason};
+        cl_status status = cl_policy_raise(&with, &read->editions->policies, item->key, item->text);
+        if (status != CL_OK) {
+            return refuse(read, item, status, &reason);
+        }
     }
     return CL_OK;
 }
 
-static cl_status take_china(const reading *read, const cl_yaml *node, cl_words *out)
+static cl_status take_policy(const reading *read, const cl_yaml *node)
 {
-    cl_words codes = {0};
-    if (node == NULL) {
-        return CL_OK;
+    cl_policies *policies = &read->editions->policies;
+    if (cl_span_equal(node->key, CL_SPAN("kill_list"))) {
+        return take_list(read, node, &policies->killed);
     }
-    CL_TRY(cl_yaml_words(read->arena, node, &codes, read->error));
-    for (size_t i = 0; i < codes.count; i++) {
-        if (!cl_is_near_china(codes.items[i])) {
-            return cl_yaml_error(node, read->error,
-                                 "\"%.*s\" cannot be included; china_includes takes HK, MO and TW",
-                                 CL_SPAN_PRINT(codes.items[i]));
-        }
+    if (cl_span_equal(node->key, CL_SPAN("corrected_list"))) {
+        return take_list(read, node, &policies->corrected);
     }
-    *out = codes;
-    return CL_OK;
+    if (cl_span_equal(node->key, CL_SPAN("raise"))) {
+        return take_raised(read, node);
+    }
+    cl_error reason = {0};
+    cl_words values = {0};
+    const cl_setting with = {read->rules, read->arena, &reason};
+    CL_TRY(cl_yaml_words(read->arena, node, &values, read->error));
+    cl_status status = cl_policy_set(&with, policies, node->key, values);
+    return status == CL_OK ? CL_OK : refuse(read, node, status, &reason);
 }
 
 static cl_status take_policies(const reading *read, const cl_yaml *node)
 {
-    static const char *const keys[] = {"china_includes", "web_home_market", "web_is_archive",
-                                       "strict", NULL};
-    cl_policies *policies = &read->editions->policies;
     if (node == NULL) {
         return CL_OK;
     }
     if (node->kind != CL_YAML_MAP) {
         return cl_yaml_error(node, read->error, "\"policies\" must be a map");
     }
-    CL_TRY(cl_yaml_allow(node, keys, read->error));
-    CL_TRY(take_china(read, cl_yaml_get(node, "china_includes"), &policies->china_includes));
-    CL_TRY(take_answer(read, node, "web_home_market", &policies->web_home_market));
-    CL_TRY(take_answer(read, node, "web_is_archive", &policies->web_is_archive));
-    return take_answer(read, node, "strict", &policies->strict);
+    CL_TRY(cl_yaml_allow(node, cl_policy_names, read->error));
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        CL_TRY(take_policy(read, item));
+    }
+    return CL_OK;
 }
 
 static cl_status take_document(const reading *read, const char *file, cl_span bytes)
@@ -182,7 +227,7 @@ cl_status cl_config_load(const cl_ruleset *rules, const char *file, cl_span byte
     if (bytes.len > CL_RULE_FILE_MAX) {
         return cl_error_set(error, CL_BAD_CONFIG, "%s: larger than a configuration can be", file);
     }
-    const reading read = {rules, out->arena, out, error};
+    const reading read = {rules, out->arena, out, file, error};
     cl_status status = take_document(&read, file, bytes);
     if (status != CL_BAD_RULES) {
         return status;

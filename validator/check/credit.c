@@ -4,12 +4,13 @@
 #include "check/kinds.h"
 
 static const char *const rules[] = {
-    "credit.print",   "credit.incomplete", "credit.byline-missing", "credit.similar",
-    "credit.unknown", "credit.requested",  "credit.differs",        NULL};
+    "credit.print",   "credit.incomplete",     "credit.byline-missing",
+    "credit.similar", "credit.unknown",        "credit.requested",
+    "credit.differs", "credit.stated-missing", NULL};
 
 /* A credit to print, and the note that asks for it. */
 typedef struct demand {
-    const cl_credit *note;     /* its places are the proof */
+    const cl_credit *note;     /* its places are the proof; without any, the credit field is */
     const cl_credit *required; /* its text is to be printed; not empty */
 } demand;
 
@@ -28,7 +29,10 @@ static cl_status say(cl_judge *judge, const char *rule, const demand *asked, cl_
 {
     cl_saying saying;
     const cl_credit *required = asked->required;
-    CL_TRY(cl_saying_of(judge, rule, &asked->note->places, &saying));
+    const cl_field *field = cl_fields_first(&judge->record->fields, CL_CREDIT);
+    bool of_field = asked->note->places.items.count == 0 && field != NULL;
+    CL_TRY(of_field ? cl_saying_of_field(judge, rule, field, &saying)
+                    : cl_saying_of(judge, rule, &asked->note->places, &saying));
     saying.duty = "credit";
     saying.confidence = asked->note->confidence;
     saying.blanks.of[CL_BLANK_RULE] = asked->note->rule;
@@ -62,7 +66,34 @@ static cl_status pass(cl_judge *judge, const cl_credit *required)
                            CL_SPAN_PRINT(judge->edition->credit), CL_SPAN_PRINT(text));
 }
 
-/* Agencies and sources must be there; the person too where the supplier gave the exact wording. */
+static bool has_agency_of(const cl_credit *credit, cl_words agencies)
+{
+    for (size_t i = 0; i < credit->agencies.count; i++) {
+        if (cl_words_have(agencies, credit->agencies.items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The person must be printed where the supplier gave the exact wording, or where the house knows
+ * that the agency insists. */
+static bool needs_person(const cl_judge *judge, const cl_credit *required)
+{
+    return required->quoted || has_agency_of(required, judge->edition->policies.byline_required);
+}
+
+static cl_status pass_without_person(cl_judge *judge, const cl_credit *required)
+{
+    cl_span text;
+    CL_TRY(cl_one_line(judge->arena, required->text, &text));
+    return cl_judge_reason(judge,
+                           "printed credit \"%.*s\" names the agency of \"%.*s\", which is enough "
+                           "by the policy byline_optional",
+                           CL_SPAN_PRINT(judge->edition->credit), CL_SPAN_PRINT(text));
+}
+
+/* Agencies and sources must be there, the person only where it is insisted on. */
 static cl_status judge_printed(cl_judge *judge, const demand *asked)
 {
     cl_credit_difference difference;
@@ -70,11 +101,15 @@ static cl_status judge_printed(cl_judge *judge, const demand *asked)
     cl_words missing = {0};
     CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_agencies));
     CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_others));
-    bool incomplete =
-        missing.count > 0 || (asked->required->quoted && difference.missing_persons.count > 0);
+    bool incomplete = missing.count > 0 || (needs_person(judge, asked->required) &&
+                                            difference.missing_persons.count > 0);
     CL_TRY(cl_words_add_all(&missing, judge->arena, difference.missing_persons));
     if (incomplete) {
         return say(judge, "credit.incomplete", asked, missing);
+    }
+    if (missing.count > 0 &&
+        has_agency_of(asked->required, judge->edition->policies.byline_optional)) {
+        return pass_without_person(judge, asked->required);
     }
     if (missing.count > 0) {
         return say(judge, "credit.byline-missing", asked, missing);
@@ -131,7 +166,7 @@ static cl_status own_credit(cl_judge *judge, cl_credit *room, const cl_credit **
     *out = *out != NULL ? *out : last_in(record, CL_CREDIT);
     const cl_field *field = cl_fields_first(&record->fields, CL_CREDIT);
     if (*out == NULL && field != NULL) {
-        *room = (cl_credit){.text = field->value};
+        *room = (cl_credit){.text = field->value, .confidence = CL_HIGH};
         CL_TRY(cl_credit_parse(judge->rules, judge->arena, room));
         *out = room;
     }
@@ -169,14 +204,14 @@ static bool has_role(const cl_record *record, cl_credit_role role)
 }
 
 /* Copies of one picture may ask for several lines; the one that is printed honours them. */
-static cl_status honours_any(cl_judge *judge, const cl_credit **out)
+static cl_status honours_any(cl_judge *judge, cl_credit_role role, const cl_credit **out)
 {
     const cl_record *record = judge->record;
     *out = NULL;
     for (size_t i = 0; i < record->credits.count && judge->edition->has_credit; i++) {
         const cl_credit *credit = cl_record_credit(record, i);
         cl_credit_difference difference;
-        if (credit->role != CL_CREDIT_REQUESTED || credit->text.len == 0) {
+        if (credit->role != role || credit->text.len == 0) {
             continue;
         }
         CL_TRY(compare(judge, credit, &difference));
@@ -226,16 +261,37 @@ static cl_status note_stated(cl_judge *judge, const cl_credit *note)
                            CL_SPAN_PRINT(text));
 }
 
+/* Nothing demands the picture's own credit; a printed line that leaves out one of its agencies is
+ * looked at all the same. */
+static cl_status judge_stated(cl_judge *judge)
+{
+    const cl_credit *honoured;
+    const cl_credit *own;
+    cl_credit room;
+    CL_TRY(run_role(judge, CL_CREDIT_STATED, note_stated));
+    CL_TRY(honours_any(judge, CL_CREDIT_STATED, &honoured));
+    CL_TRY(own_credit(judge, &room, &own));
+    if (!judge->edition->has_credit || honoured != NULL || own == NULL) {
+        return CL_OK;
+    }
+    cl_credit_difference difference;
+    const demand asked = {.note = own, .required = own};
+    CL_TRY(compare(judge, own, &difference));
+    return difference.missing_agencies.count == 0
+               ? CL_OK
+               : say(judge, "credit.stated-missing", &asked, difference.missing_agencies);
+}
+
 static cl_status run(cl_judge *judge)
 {
     if (has_role(judge->record, CL_CREDIT_MANDATORY)) {
         return run_role(judge, CL_CREDIT_MANDATORY, decide_mandatory);
     }
     if (!has_role(judge->record, CL_CREDIT_REQUESTED)) {
-        return run_role(judge, CL_CREDIT_STATED, note_stated);
+        return judge_stated(judge);
     }
     const cl_credit *honoured;
-    CL_TRY(honours_any(judge, &honoured));
+    CL_TRY(honours_any(judge, CL_CREDIT_REQUESTED, &honoured));
     return honoured != NULL ? pass(judge, honoured)
                             : run_role(judge, CL_CREDIT_REQUESTED, decide_requested);
 }

@@ -63,6 +63,9 @@ static cl_status decide(cl_judge *judge, const cl_places *places, cl_span rule)
         return CL_OK;
     }
     cl_field_name from = cl_places_first(places)->field->name;
+    if (cl_field_class_of(from) == CL_CLASS_TERM) {
+        return CL_OK; /* terms have no place in the other blocks */
+    }
     cl_words silent = {0};
     for (int block = 0; block < BLOCKS; block++) {
         if (block != only && could_tell(judge->record, block, from)) {

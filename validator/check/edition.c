@@ -66,29 +66,28 @@ static cl_status set_credit(const cl_setting *with, cl_edition *edition, cl_span
     return cl_arena_copy(with->arena, value, &edition->credit);
 }
 
-static cl_status set_at(const cl_setting *with, cl_edition *edition, cl_span value)
+static cl_status take_moment(const cl_setting *with, const char *what, cl_span value,
+                             cl_moment *out)
 {
-    cl_moment at = {0};
-    if (!cl_moment_parse(value, &at) || !at.known) {
+    cl_moment moment = {0};
+    if (!cl_moment_parse(value, &moment) || !moment.known) {
         return cl_error_set(with->error, CL_BAD_CONFIG,
-                            "\"%.*s\" is no time of publication; give ISO 8601 such as 2024-05-01 "
-                            "or 2024-05-01T22:00+09:00",
-                            CL_SPAN_PRINT(value));
+                            "\"%.*s\" is no time of %s; give ISO 8601 such as 2024-05-01 or "
+                            "2024-05-01T22:00+09:00",
+                            CL_SPAN_PRINT(value), what);
     }
-    edition->at = at;
+    *out = moment;
     return CL_OK;
 }
 
-bool cl_answer_of(cl_span text, cl_answer *out)
+static cl_status set_at(const cl_setting *with, cl_edition *edition, cl_span value)
 {
-    bool yes =
-        cl_span_equal_nocase(text, CL_SPAN("yes")) || cl_span_equal_nocase(text, CL_SPAN("true"));
-    bool no =
-        cl_span_equal_nocase(text, CL_SPAN("no")) || cl_span_equal_nocase(text, CL_SPAN("false"));
-    if (yes || no) {
-        *out = yes ? CL_YES : CL_NO;
-    }
-    return yes || no;
+    return take_moment(with, "publication", value, &edition->at);
+}
+
+static cl_status set_until(const cl_setting *with, cl_edition *edition, cl_span value)
+{
+    return take_moment(with, "taking down", value, &edition->until);
 }
 
 static cl_status take_answer(const cl_setting *with, const char *key, cl_span value, cl_answer *out)
@@ -99,6 +98,11 @@ static cl_status take_answer(const cl_setting *with, const char *key, cl_span va
     return cl_error_set(with->error, CL_BAD_CONFIG,
                         "\"%.*s\" is no answer to \"%s\"; give yes or no", CL_SPAN_PRINT(value),
                         key);
+}
+
+static cl_status set_geo_blocked(const cl_setting *with, cl_edition *edition, cl_span value)
+{
+    return take_answer(with, "geo_blocked", value, &edition->geo_blocked);
 }
 
 static cl_status set_archive(const cl_setting *with, cl_edition *edition, cl_span value)
@@ -128,6 +132,8 @@ static const property properties[] = {
     {"outlet", false, set_outlet},
     {"credit", false, set_credit},
     {"at", false, set_at},
+    {"until", false, set_until},
+    {"geo_blocked", false, set_geo_blocked},
     {"archive", false, set_archive},
     {"syndicate", false, set_syndicate},
     {"crop", false, set_crop},
@@ -146,10 +152,11 @@ static const property *property_of(cl_span key)
 
 static cl_status unknown_key(cl_span key, cl_error *error)
 {
-    return cl_error_set(error, CL_BAD_CONFIG,
-                        "unknown property \"%.*s\" of an edition; known are territory, medium, "
-                        "use, outlet, credit, at, archive, syndicate, crop and ai",
-                        CL_SPAN_PRINT(key));
+    return cl_error_set(
+        error, CL_BAD_CONFIG,
+        "unknown property \"%.*s\" of an edition; known are territory, medium, "
+        "use, outlet, credit, at, until, geo_blocked, archive, syndicate, crop and ai",
+        CL_SPAN_PRINT(key));
 }
 
 /* What a list property held before goes: setting it again replaces it. */

@@ -15,27 +15,20 @@ typedef struct cl_edition {
     cl_span outlet;
     cl_span credit; /* what will be printed; empty: not known */
     bool has_credit;
-    cl_moment at;        /* time of publication; the caller sets now where not given */
-    cl_answer archive;   /* will it be kept for re-use */
-    cl_answer syndicate; /* will it be passed on or sold */
+    cl_moment at;          /* time of publication; the caller sets now where not given */
+    cl_moment until;       /* time when it is taken down; not known: it stays */
+    cl_answer geo_blocked; /* are readers outside of its territories kept out of the web */
+    cl_answer archive;     /* will it be kept for re-use */
+    cl_answer syndicate;   /* will it be passed on or sold */
     cl_answer crop;
     cl_answer ai;
     cl_policies policies; /* of the configuration; zeroed where there is none */
 } cl_edition;
 
-/* "yes" or "true", "no" or "false", in any case; false, and *out as it was, for anything else. */
-bool cl_answer_of(cl_span text, cl_answer *out);
-
-/* What properties are set with. */
-typedef struct cl_setting {
-    const cl_ruleset *rules; /* its names and vocabularies; must outlive the edition */
-    cl_arena *arena;         /* of the edition's lists */
-    cl_error *error;
-} cl_setting;
-
 /* Sets one property by its name, as in captionlint.yaml and on the command line: territory, medium,
- * use, outlet, credit, at, archive, syndicate, crop, ai. Lists are comma-separated. Unknown keys
- * and values fail with a message that lists what is known (CL_BAD_CONFIG). */
+ * use, outlet, credit, at, until, geo_blocked, archive, syndicate, crop, ai. Lists are
+ * comma-separated. Unknown keys and values fail with a message that lists what is known
+ * (CL_BAD_CONFIG). */
 CL_MUST_USE cl_status cl_edition_set(const cl_setting *with, cl_edition *edition, cl_span key,
                                      cl_span value);
 /* The same with the values of a list; keys that take one value refuse several. */

@@ -27,6 +27,23 @@ static cl_status set_edition(trial *try, cl_span key, cl_span value, cl_error *e
                         reason.message);
 }
 
+static cl_status set_policy(trial *try, cl_span key, cl_span value, cl_error *error)
+{
+    cl_error reason = {0};
+    const cl_setting with = {try->rules, try->record.arena, &reason};
+    cl_words values = {0};
+    cl_span item;
+    while (cl_span_next(&value, ',', &item)) {
+        CL_TRY(cl_words_add(&values, try->record.arena, cl_span_trim(item)));
+    }
+    cl_status status = cl_policy_set(&with, &try->edition.policies, key, values);
+    if (status != CL_BAD_CONFIG) {
+        return status;
+    }
+    return cl_error_set(error, status, "%s:%zu: %s", try->example->file, try->example->line,
+                        reason.message);
+}
+
 static cl_status add_field(trial *try, cl_span key, cl_span value)
 {
     static const char *const blocks[] = {"EXIF", "IIM", "XMP"};
@@ -46,10 +63,13 @@ static cl_status add_field(trial *try, cl_span key, cl_span value)
 static cl_status fill(trial *try, cl_error *error)
 {
     const cl_span edition = CL_SPAN("edition.");
+    const cl_span policies = CL_SPAN("policies.");
     const cl_check_example_part *part = try->example->parts;
     for (; part != NULL; part = part->next) {
         if (cl_span_starts(part->key, edition)) {
             CL_TRY(set_edition(try, cl_span_from(part->key, edition.len), part->value, error));
+        } else if (cl_span_starts(part->key, policies)) {
+            CL_TRY(set_policy(try, cl_span_from(part->key, policies.len), part->value, error));
         } else if (cl_span_equal(part->key, CL_SPAN("format"))) {
             try->record.format = part->value;
         } else {

@@ -3,6 +3,7 @@
 #include "base/damage.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "check/scope.h"
 
 enum {
     NAMES_SHOWN = 8
@@ -70,8 +71,9 @@ static void fill_common(cl_judge *judge, cl_saying *saying)
     const cl_edition *edition = judge->edition;
     cl_span *blanks = saying->blanks.of;
     blanks[CL_BLANK_EDITION] = cl_judge_edition(judge);
-    blanks[CL_BLANK_TERRITORIES] =
-        or_else(cl_judge_names(judge, CL_AXIS_TERRITORY, edition->territories), "unknown");
+    blanks[CL_BLANK_TERRITORIES] = or_else(
+        cl_judge_names(judge, CL_AXIS_TERRITORY, cl_axis_values(edition, CL_AXIS_TERRITORY)),
+        "unknown");
     blanks[CL_BLANK_MEDIA] = or_else(cl_words_join(judge->arena, edition->media, ", "), "unknown");
     blanks[CL_BLANK_USES] = or_else(cl_words_join(judge->arena, edition->uses, ", "), "unknown");
     blanks[CL_BLANK_OUTLET] = or_else(edition->outlet, "unknown");
@@ -160,6 +162,18 @@ static bool has_agency(const cl_record *record, cl_words wanted)
     return false;
 }
 
+static bool has_field(const cl_record *record, cl_words names)
+{
+    for (size_t i = 0; i < names.count; i++) {
+        cl_field_name name;
+        if (cl_field_name_of(names.items[i], &name) &&
+            cl_fields_first(&record->fields, name) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* `when` of the rule: an empty list asks for nothing. */
 static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
 {
@@ -170,20 +184,24 @@ static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_s
     if (rule->agencies.count > 0 && !has_agency(judge->record, rule->agencies)) {
         return false;
     }
+    if (has_field(judge->record, rule->absent)) {
+        return false;
+    }
     return rule->fields.count == 0 ||
            (field != NULL &&
             cl_words_have(rule->fields, cl_span_of(cl_field_name_text(field->name))));
 }
 
-/* What is not certain does not block; what is a guess weighs one step less. */
+/* What is not certain does not block: a person decides. */
 static cl_level level_of(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
 {
     bool strict = judge->edition->policies.strict == CL_YES;
     bool certain = saying->confidence == CL_HIGH || (strict && saying->confidence == CL_MEDIUM);
-    if (rule->level == CL_ERROR) {
-        return certain && !saying->disputed ? CL_ERROR : CL_WARNING;
+    cl_level level = cl_policy_level(&judge->edition->policies, rule);
+    if (level != CL_ERROR) {
+        return level;
     }
-    return saying->confidence == CL_LOW ? CL_INFO : rule->level;
+    return certain && !saying->disputed ? CL_ERROR : CL_WARNING;
 }
 
 static cl_status add_reason(cl_judge *judge, cl_span line)
@@ -280,8 +298,7 @@ cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
     CL_TRY(cl_template_fill(judge->arena, rule->because, &saying->blanks, &finding.because));
     CL_TRY(cl_template_fill(judge->arena, rule->fix, &saying->blanks, &finding.fix));
     if (finding.level < rule->level) {
-        const char *why = finding.level == CL_INFO ? "the wording is hardly a restriction"
-                          : saying->disputed
+        const char *why = saying->disputed
                               ? "another note says the opposite, so a person decides"
                               : "the wording leaves room for doubt, so a person decides";
         finding.because =
@@ -289,7 +306,10 @@ cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
     }
     CL_TRY(add_reason(judge, finding.because));
     if (rule->duty) {
-        return add_duty(judge, saying, &finding);
+        CL_TRY(add_duty(judge, saying, &finding));
+    }
+    if (rule->duty && finding.level == CL_INFO) {
+        return CL_OK; /* the house may want a person to see to a duty */
     }
     return said_before(judge, &finding) ? CL_OK : cl_findings_add(&judge->out->findings, &finding);
 }

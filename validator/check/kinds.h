@@ -8,11 +8,14 @@
  * do, then what is odd. */
 #define CL_CHECK_KINDS(X)                                                                          \
     X(notice)                                                                                      \
+    X(identity)                                                                                    \
     X(contradiction)                                                                               \
+    X(machine)                                                                                     \
     X(territory)                                                                                   \
     X(medium)                                                                                      \
     X(use)                                                                                         \
     X(outlet)                                                                                      \
+    X(embargo)                                                                                     \
     X(time)                                                                                        \
     X(resale)                                                                                      \
     X(ai) X(release) X(audience) X(unread) X(credit) X(context) X(alteration) X(drift) X(provenance)

@@ -6,9 +6,28 @@ typedef struct edge {
 } edge;
 
 static const edge media[] = {
-    {"newspaper", "print"}, {"magazine", "print"},    {"book", "print"},   {"calendar", "print"},
-    {"poster", "print"},    {"tabloid", "newspaper"}, {"cover", "book"},   {"cover", "magazine"},
-    {"mobile", "internet"}, {"social", "internet"},   {"app", "internet"}, {NULL, NULL},
+    {"newspaper", "print"},
+    {"magazine", "print"},
+    {"book", "print"},
+    {"calendar", "print"},
+    {"poster", "print"},
+    {"tabloid", "newspaper"},
+    {"supplement", "newspaper"},
+    {"cover", "book"},
+    {"cover", "magazine"},
+    {"mobile", "internet"},
+    {"social", "internet"},
+    {"app", "internet"},
+    {NULL, NULL},
+};
+
+/* Whether these belong to those is not agreed: the weekend magazine of a newspaper, and the printed
+ * page as a file on the web. */
+static const edge disputed_media[] = {
+    {"supplement", "magazine"},
+    {"epaper", "newspaper"},
+    {"epaper", "internet"},
+    {NULL, NULL},
 };
 
 static const edge uses[] = {
@@ -117,9 +136,30 @@ static cl_meeting meet_in_tree(const edge tree[], cl_span edition, cl_span note)
     return is_below(tree, note, edition) ? CL_MAYBE : CL_APART;
 }
 
-cl_meeting cl_media_meet(cl_span edition, cl_span note)
+/* The edges of the disputed ones, and then up the tree. */
+static bool may_lie_in(cl_span part, cl_span whole)
 {
-    return meet_in_tree(media, edition, note);
+    for (const edge *known = disputed_media; known->part != NULL; known++) {
+        cl_span above = cl_span_of(known->whole);
+        if (is(part, known->part) &&
+            (cl_span_equal(above, whole) || is_below(media, above, whole))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+cl_meeting cl_media_meet(const cl_policies *policies, cl_span edition, cl_span note)
+{
+    cl_meeting how = meet_in_tree(media, edition, note);
+    if (how != CL_APART) {
+        return how;
+    }
+    if (policies->epaper_is_internet != CL_UNSTATED && is(edition, "epaper")) {
+        bool internet = policies->epaper_is_internet == CL_YES;
+        return meet_in_tree(media, internet ? CL_SPAN("internet") : CL_SPAN("newspaper"), note);
+    }
+    return may_lie_in(edition, note) || may_lie_in(note, edition) ? CL_MAYBE : CL_APART;
 }
 
 cl_meeting cl_uses_meet(cl_span edition, cl_span note)
@@ -127,7 +167,7 @@ cl_meeting cl_uses_meet(cl_span edition, cl_span note)
     return meet_in_tree(uses, edition, note);
 }
 
-bool cl_is_web(cl_span medium)
+bool cl_is_web(const cl_policies *policies, cl_span medium)
 {
-    return cl_media_meet(medium, CL_SPAN("internet")) == CL_MEETS;
+    return cl_media_meet(policies, medium, CL_SPAN("internet")) == CL_MEETS;
 }

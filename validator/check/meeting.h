@@ -13,12 +13,13 @@ typedef enum cl_meeting {
 
 /* Edition GB-ENG meets note GB; edition GB may meet note GB-ENG; WORLD meets every note. */
 cl_meeting cl_territories_meet(const cl_policies *policies, cl_span edition, cl_span note);
-/* Edition newspaper meets note print; edition print may meet note newspaper. */
-cl_meeting cl_media_meet(cl_span edition, cl_span note);
+/* Edition newspaper meets note print; edition print may meet note newspaper, edition epaper may
+ * meet note internet. */
+cl_meeting cl_media_meet(const cl_policies *policies, cl_span edition, cl_span note);
 cl_meeting cl_uses_meet(cl_span edition, cl_span note);
 
 /* A medium that is read on the web: internet and what is below it. */
-bool cl_is_web(cl_span medium);
+bool cl_is_web(const cl_policies *policies, cl_span medium);
 /* Hong Kong, Macau, Taiwan: CHINA means them only where the house says so. */
 bool cl_is_near_china(cl_span code);
 

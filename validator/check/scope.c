@@ -23,18 +23,31 @@ static cl_words stated(const cl_edition *edition, cl_axis axis)
 bool cl_is_web_edition(const cl_edition *edition)
 {
     for (size_t i = 0; i < edition->media.count; i++) {
-        if (cl_is_web(edition->media.items[i])) {
+        if (cl_is_web(&edition->policies, edition->media.items[i])) {
             return true;
         }
     }
     return false;
 }
 
+/* A page on the web can be opened anywhere. An edition that says where it is published is taken at
+ * its word, unless it lets everybody in or the house does not count markets. */
+static bool is_published_everywhere(const cl_edition *edition)
+{
+    if (!cl_is_web_edition(edition) || edition->geo_blocked == CL_YES) {
+        return false;
+    }
+    cl_answer home = edition->policies.web_home_market;
+    if (home == CL_YES) {
+        return false;
+    }
+    return home == CL_NO || edition->geo_blocked == CL_NO || edition->territories.count == 0;
+}
+
 cl_words cl_axis_values(const cl_edition *edition, cl_axis axis)
 {
     static cl_span world[] = {{(const uint8_t *)"WORLD", 5}};
-    if (axis == CL_AXIS_TERRITORY && edition->policies.web_home_market == CL_NO &&
-        cl_is_web_edition(edition)) {
+    if (axis == CL_AXIS_TERRITORY && is_published_everywhere(edition)) {
         return (cl_words){world, 1, 1};
     }
     return stated(edition, axis);
@@ -46,7 +59,7 @@ cl_meeting cl_axis_meet(const cl_edition *edition, cl_axis axis, cl_span value, 
     case CL_AXIS_TERRITORY:
         return cl_territories_meet(&edition->policies, value, note);
     case CL_AXIS_MEDIUM:
-        return cl_media_meet(value, note);
+        return cl_media_meet(&edition->policies, value, note);
     default:
         return cl_uses_meet(value, note);
     }

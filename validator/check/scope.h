@@ -9,8 +9,8 @@
 /* The kind of the restrictions that speak on an axis. */
 cl_kind cl_axis_kind(cl_axis axis);
 bool cl_is_web_edition(const cl_edition *edition);
-/* What the edition states on an axis; of a territory that is the whole world where the house says
- * that its web editions are read everywhere. */
+/* What the edition states on an axis. The territory of a web edition is the whole world where it
+ * states none, keeps nobody out, or the house says that its web editions are read everywhere. */
 cl_words cl_axis_values(const cl_edition *edition, cl_axis axis);
 cl_meeting cl_axis_meet(const cl_edition *edition, cl_axis axis, cl_span value, cl_span note);
 

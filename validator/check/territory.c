@@ -44,8 +44,9 @@ static cl_status note_china(cl_judge *judge, const cl_restriction *restriction)
 
 static cl_status note(cl_judge *judge, const cl_restriction *restriction)
 {
-    bool web = cl_is_web_edition(judge->edition) &&
-               judge->edition->policies.web_home_market == CL_UNSTATED;
+    const cl_edition *edition = judge->edition;
+    bool web = cl_is_web_edition(edition) && edition->geo_blocked == CL_UNSTATED &&
+               edition->policies.web_home_market == CL_UNSTATED;
     if (restriction->effect != CL_DENY) {
         return CL_OK;
     }

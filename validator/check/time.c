@@ -5,51 +5,62 @@
 #include "check/restrictions.h"
 #include "check/scope.h"
 
-static const char *const rules[] = {"time.embargoed",
-                                    "time.embargo-unclear",
-                                    "time.embargo-unknown",
-                                    "time.expired",
-                                    "time.expiry-unclear",
-                                    "time.expiry-unknown",
-                                    "time.remove-after",
-                                    "time.no-base",
-                                    "time.one-time",
-                                    "time.bar-unclear",
-                                    NULL};
+static const char *const rules[] = {
+    "time.embargoed",      "time.embargo-unclear", "time.embargo-unknown", "time.expired",
+    "time.expiry-unclear", "time.expiry-unknown",  "time.remove-after",    "time.outlasts",
+    "time.no-base",        "time.one-time",        "time.bar-unclear",     NULL};
 
-/* One limit: of a restriction, or of a field that holds a date. */
+/* One limit of a restriction. */
 typedef struct limit {
-    const cl_restriction *restriction; /* NULL: of `field` */
-    const cl_field *field;
+    const cl_restriction *restriction;
     const cl_moment *moment;
     bool certain; /* the moment itself, and that the limit is about this edition */
 } limit;
 
+/* A date that can be read two ways was tested both ways, so the answer is sure. An embargo that was
+ * read with more doubt than that is no guess that may be passed over. */
+static cl_confidence confidence_of(const limit *of)
+{
+    if (of->moment != NULL && of->moment->either_way) {
+        return CL_HIGH;
+    }
+    cl_confidence confidence = of->restriction->confidence;
+    return confidence == CL_LOW ? CL_MEDIUM : confidence;
+}
+
+/* "2024-06-05", or "2024-06-05 or 2024-05-06". */
+static cl_span date_words(cl_judge *judge, const cl_moment *moment)
+{
+    cl_span date = cl_moment_format(judge->arena, moment);
+    if (!moment->either_way) {
+        return date;
+    }
+    const cl_moment other = cl_moment_other_way(moment);
+    cl_span second = cl_moment_format(judge->arena, &other);
+    return cl_arena_format(judge->arena, "%.*s or %.*s", CL_SPAN_PRINT(date),
+                           CL_SPAN_PRINT(second));
+}
+
 static cl_status say(cl_judge *judge, const char *rule, const limit *of)
 {
     cl_saying saying;
-    if (of->restriction == NULL) {
-        CL_TRY(cl_saying_of_field(judge, rule, of->field, &saying));
-    } else {
-        CL_TRY(cl_saying_of(judge, rule, &of->restriction->places, &saying));
-        unsigned hours = of->restriction->time.within.hours;
-        bool in_days = of->restriction->time.within.in_days || hours % 24 == 0;
-        saying.confidence = of->restriction->confidence;
-        saying.blanks.of[CL_BLANK_RULE] = of->restriction->rule;
-        saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &of->restriction->scope);
-        saying.blanks.of[CL_BLANK_DAYS] = cl_arena_format(
-            judge->arena, "%u %s", in_days ? hours / 24 : hours, in_days ? "days" : "hours");
-    }
+    CL_TRY(cl_saying_of(judge, rule, &of->restriction->places, &saying));
+    unsigned hours = of->restriction->time.within.hours;
+    bool in_days = of->restriction->time.within.in_days || hours % 24 == 0;
+    saying.confidence = confidence_of(of);
+    saying.blanks.of[CL_BLANK_RULE] = of->restriction->rule;
+    saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &of->restriction->scope);
+    saying.blanks.of[CL_BLANK_DAYS] = cl_arena_format(
+        judge->arena, "%u %s", in_days ? hours / 24 : hours, in_days ? "days" : "hours");
     if (of->moment != NULL) {
-        saying.blanks.of[CL_BLANK_DATE] = cl_moment_format(judge->arena, of->moment);
+        saying.blanks.of[CL_BLANK_DATE] = date_words(judge, of->moment);
     }
     return cl_judge_say(judge, &saying);
 }
 
 static cl_status pass(cl_judge *judge, const limit *of, const char *reason)
 {
-    cl_span text = of->field == NULL ? cl_judge_quote(judge, &of->restriction->places)
-                                     : cl_field_origin(judge->arena, of->field);
+    cl_span text = cl_judge_quote(judge, &of->restriction->places);
     cl_span date = cl_moment_format(judge->arena, of->moment);
     return cl_judge_reason(judge, "\"%.*s\" %s %.*s", CL_SPAN_PRINT(text), reason,
                            CL_SPAN_PRINT(date));
@@ -67,11 +78,29 @@ static cl_status decide_release(cl_judge *judge, const limit *of)
     }
 }
 
+/* Whether the picture can be there when its permission ends: on the web it is until it is taken
+ * down, while a paper is sold on its day. */
+static bool stays_up(const cl_edition *edition)
+{
+    return edition->until.known || cl_is_web_edition(edition);
+}
+
+/* The permission ends after publication. */
+static cl_status decide_removal(cl_judge *judge, const limit *of)
+{
+    const cl_edition *edition = judge->edition;
+    if (edition->until.known && cl_clock_end(&edition->until, of->moment) == CL_BEFORE) {
+        return pass(judge, of, "outlasts the edition; it ends on");
+    }
+    bool stuck = edition->policies.can_depublish == CL_NO && stays_up(edition);
+    return say(judge, stuck ? "time.outlasts" : "time.remove-after", of);
+}
+
 static cl_status decide_end(cl_judge *judge, const limit *of)
 {
     switch (cl_clock_end(&judge->edition->at, of->moment)) {
     case CL_BEFORE:
-        return say(judge, "time.remove-after", of);
+        return decide_removal(judge, of);
     case CL_AFTER:
         return say(judge, of->certain ? "time.expired" : "time.expiry-unclear", of);
     default:
@@ -141,30 +170,9 @@ static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
     return embargo || expiry || time->one_time ? CL_OK : say(judge, "unread.text", &of);
 }
 
-/* IIM 2:30 and 2:37 and their like say the same as an embargo or an expiry in words. */
-static cl_status decide_field(cl_judge *judge, const cl_field *field)
-{
-    cl_moment moment;
-    limit of = {.field = field, .moment = &moment, .certain = true};
-    bool release = field->name == CL_RELEASE_DATE;
-    if (!cl_moment_parse(field->value, &moment) || !moment.known) {
-        of.moment = NULL;
-        return say(judge, release ? "time.embargo-unknown" : "time.expiry-unknown", &of);
-    }
-    return release ? decide_release(judge, &of) : decide_end(judge, &of);
-}
-
 static cl_status run(cl_judge *judge)
 {
-    const cl_record *record = judge->record;
-    CL_TRY(cl_each_restriction(judge, CL_KIND_TIME, decide));
-    for (size_t i = 0; i < record->fields.items.count; i++) {
-        const cl_field *field = cl_fields_at(&record->fields, i);
-        if (field->name == CL_RELEASE_DATE || field->name == CL_EXPIRATION_DATE) {
-            CL_TRY(decide_field(judge, field));
-        }
-    }
-    return CL_OK;
+    return cl_each_restriction(judge, CL_KIND_TIME, decide);
 }
 
 const cl_check_kind cl_check_time = {"time", rules, run};

@@ -95,7 +95,7 @@ static int apply_settings(session_state *session, const char *edition)
     captionlint_error error = {0};
     for (int i = 0; i < CLI_SETTING_COUNT; i++) {
         const char *value = session->options->settings[i];
-        if (value != NULL && captionlint_edition_set(session->lint, edition, cli_setting_name(i),
+        if (value != NULL && captionlint_edition_set(session->lint, edition, cli_setting_key(i),
                                                      value, &error) != CAPTIONLINT_OK) {
             return tell(&error);
         }

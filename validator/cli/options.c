@@ -20,7 +20,8 @@ enum {
     NO_CONFIG,
     FILES_FROM,
     STDIN_FORMAT,
-    COLOUR
+    COLOUR,
+    COVERAGE
 };
 
 typedef struct option_row {
@@ -42,6 +43,10 @@ static const option_row rows[] = {
     {"use", SETTING + CLI_USE, required_argument, CLI_CHECK, "--use editorial", "for which use"},
     {"at", SETTING + CLI_AT, required_argument, CLI_CHECK, "--at TIME",
      "when: 2017-03-09 or 2017-03-09T10:00+01:00; now if not given"},
+    {"until", SETTING + CLI_UNTIL, required_argument, CLI_CHECK, "--until TIME",
+     "when it will be taken down"},
+    {"geo-blocked", SETTING + CLI_GEO_BLOCKED, optional_argument, CLI_CHECK,
+     "--geo-blocked[=yes|no]", "readers elsewhere are kept out of the web"},
     {"credit", SETTING + CLI_CREDIT, required_argument, CLI_CHECK, "--credit TEXT",
      "the credit that will be printed"},
     {"outlet", SETTING + CLI_OUTLET, required_argument, CLI_CHECK, "--outlet NAME",
@@ -71,6 +76,8 @@ static const option_row rows[] = {
     {"no-config", NO_CONFIG, no_argument, CLI_CHECK, "--no-config", "use no captionlint.yaml"},
     {"colour", COLOUR, required_argument, CLI_READS, "--colour WHEN", "auto, always or never"},
     {"color", COLOUR, required_argument, CLI_READS, NULL, NULL},
+    {"coverage", COVERAGE, no_argument, CLI_RULES, "--coverage",
+     "rules test: name the phrases that stand in none of the files"},
     {"help", 'h', no_argument, CLI_ALL, "-h, --help", "this page"},
     {"version", 'V', no_argument, CLI_ALL, "-V, --version", "the version"},
 };
@@ -88,6 +95,11 @@ const char *cli_setting_name(int setting)
         }
     }
     return "";
+}
+
+const char *cli_setting_key(int setting)
+{
+    return setting == CLI_GEO_BLOCKED ? "geo_blocked" : cli_setting_name(setting);
 }
 
 void cli_options_help(void)
@@ -228,6 +240,9 @@ static int apply(cli_options *out, int value, const char *argument)
         break;
     case '0':
         out->zero = true;
+        break;
+    case COVERAGE:
+        out->coverage = true;
         break;
     case 'h':
         out->help = true;

@@ -24,6 +24,8 @@ enum {
     CLI_OUTLET,
     CLI_CREDIT,
     CLI_AT,
+    CLI_UNTIL,
+    CLI_GEO_BLOCKED,
     CLI_ARCHIVE,
     CLI_SYNDICATE,
     CLI_CROP,
@@ -54,6 +56,7 @@ typedef struct cli_options {
     const char *files_from; /* NULL: none; "-": standard input */
     bool zero;              /* its entries end with NUL */
     cli_colour colour;
+    bool coverage;
     char **arguments; /* what is no option: the command first */
     int argument_count;
 } cli_options;
@@ -65,7 +68,10 @@ void cli_options_free(cli_options *options);
 /* CLI_EXIT_FAILED after naming an option that the command does not have. */
 int cli_options_allow(int argc, char **argv, unsigned command, const char *name);
 
+/* The option: "geo-blocked". */
 const char *cli_setting_name(int setting);
+/* The property of an edition that it sets: "geo_blocked". */
+const char *cli_setting_key(int setting);
 /* The options, for --help. */
 void cli_options_help(void);
 

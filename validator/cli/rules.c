@@ -1,4 +1,5 @@
 /* `captionlint rules` and `captionlint explain`. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/commands.h"
@@ -8,6 +9,8 @@
 /* Something done with the rules whose result is text. */
 typedef struct rule_task {
     const char *id; /* NULL: of all rules */
+    char **paths;   /* of a corpus */
+    size_t path_count;
     cli_output output;
     size_t failed; /* examples */
 } rule_task;
@@ -31,16 +34,30 @@ static captionlint_status test(const captionlint *lint, rule_task *task, caption
                                   error);
 }
 
+static captionlint_status cover(const captionlint *lint, rule_task *task, captionlint_error *error)
+{
+    captionlint_input *inputs = calloc(task->path_count, sizeof *inputs);
+    if (inputs == NULL) {
+        return CAPTIONLINT_NO_MEMORY;
+    }
+    for (size_t i = 0; i < task->path_count; i++) {
+        inputs[i].path = task->paths[i];
+    }
+    captionlint_status status = captionlint_rules_coverage(lint, inputs, task->path_count,
+                                                           cli_output_write, &task->output, error);
+    free(inputs);
+    return status;
+}
+
 static captionlint_status explain(const captionlint *lint, rule_task *task,
                                   captionlint_error *error)
 {
     return captionlint_rules_explain(lint, task->id, cli_output_write, &task->output, error);
 }
 
-static int run(const cli_options *options, const char *id, task_fn fn)
+static int run(const cli_options *options, rule_task task, task_fn fn)
 {
     captionlint_error error = {0};
-    rule_task task = {.id = id};
     captionlint *lint = captionlint_new(options->rules, &error);
     if (lint == NULL) {
         return cli_fail("%s", error.message);
@@ -63,7 +80,18 @@ int cli_explain(const cli_options *options)
     if (options->argument_count != 1) {
         return cli_fail("explain wants the id of one rule; captionlint rules list names all");
     }
-    return run(options, options->arguments[0], explain);
+    return run(options, (rule_task){.id = options->arguments[0]}, explain);
+}
+
+static int run_coverage(const cli_options *options)
+{
+    rule_task task = {.paths = options->arguments + 1,
+                      .path_count = (size_t)options->argument_count - 1};
+    if (task.path_count == 0) {
+        return cli_fail("captionlint rules test --coverage wants a corpus: a file of captions, or "
+                        "of JSON records one a line");
+    }
+    return run(options, task, cover);
 }
 
 int cli_rules(const cli_options *options)
@@ -73,13 +101,16 @@ int cli_rules(const cli_options *options)
     const char *what = count == 0 ? "" : options->arguments[0];
     const char *id = count > 1 ? options->arguments[1] : NULL;
     if (strcmp(what, "list") == 0 && count == 1) {
-        return run(options, NULL, list);
+        return run(options, (rule_task){0}, list);
     }
     if (strcmp(what, "show") == 0 && count == 2) {
-        return run(options, id, show);
+        return run(options, (rule_task){.id = id}, show);
+    }
+    if (strcmp(what, "test") == 0 && options->coverage) {
+        return run_coverage(options);
     }
     if (strcmp(what, "test") == 0 && count <= 2) {
-        return run(options, id, test);
+        return run(options, (rule_task){.id = id}, test);
     }
     const char *near = cli_nearest(what, names);
     return cli_fail("captionlint rules wants list, show RULE or test [RULE]; did you mean "

@@ -61,6 +61,21 @@ typedef enum cl_field_name {
     CL_LICENSE,
     CL_FIXTURE_ID,
     CL_CONTENT_LOCATION,
+    CL_MODEL_AGE,
+    CL_COPYRIGHT_STATUS,
+    CL_CREDIT_LINE_REQUIRED,
+    CL_ATTRIBUTION_NAME,
+    CL_ADULT_CONTENT_WARNING,
+    CL_REUSE,
+    CL_IMAGE_ALTERATION_CONSTRAINTS,
+    CL_IMAGE_DUPLICATION_CONSTRAINTS,
+    CL_IMAGE_FILE_CONSTRAINTS,
+    CL_MEDIA_CONSTRAINTS,
+    CL_REGION_CONSTRAINTS,
+    CL_PRODUCT_OR_SERVICE_CONSTRAINTS,
+    CL_MEDIA_SUMMARY_CODE,
+    CL_TDM_RESERVATION,
+    CL_RIGHTS_EXPRESSION,
     CL_OTHER, /* a known property that no rule reads: kept, shown, never scanned */
     CL_FIELD_NAME_COUNT
 } cl_field_name;
@@ -68,6 +83,8 @@ typedef enum cl_field_name {
 /* How a field is read for restrictions. */
 typedef enum cl_field_class {
     CL_CLASS_NONE,   /* dates, ids, addresses: not read */
+    CL_CLASS_TERM,   /* terms of a vocabulary, dates of rights, licence addresses: read as written,
+                        and only by phrases that name the field */
     CL_CLASS_NOTES,  /* instructions and rights fields: case says nothing */
     CL_CLASS_PROSE,  /* captions and headlines: a restriction must stand like one */
     CL_CLASS_CREDIT, /* credit, source, copyright: a restriction must be the whole value */

@@ -21,6 +21,8 @@ typedef enum name_space {
     EXIF,
     CC,
     PUR,
+    PRISM,
+    PRISM_3,
     PDF,
     ACDSEE,
     GETTY,
@@ -52,6 +54,8 @@ static const space_entry spaces[SPACE_COUNT] = {
     [EXIF] = {"exif", "http://ns.adobe.com/exif/1.0/"},
     [CC] = {"cc", "http://creativecommons.org/ns#"},
     [PUR] = {"pur", "http://prismstandard.org/namespaces/prismusagerights/2.1/"},
+    [PRISM] = {"prism", "http://prismstandard.org/namespaces/basic/2.0/"},
+    [PRISM_3] = {"prism", "http://prismstandard.org/namespaces/basic/3.0/"},
     [PDF] = {"pdf", "http://ns.adobe.com/pdf/1.3/"},
     [ACDSEE] = {"acdsee", "http://ns.acdsee.com/iptc/1.0/"},
     [GETTY] = {"GettyImagesGIFT", "http://xmp.gettyimages.com/gift/1.0/"},
@@ -120,12 +124,12 @@ static const cl_xmp_property properties[] = {
     {EXT, "DigitalSourceType", CL_DIGITAL_SOURCE_TYPE},
     {EXT, "DigitalSourcefileType", CL_DIGITAL_SOURCE_TYPE},
     {EXT, "EmbdEncRightsExpr", CL_OTHER},
-    {EXT, "EncRightsExpr", CL_OTHER},
+    {EXT, "EncRightsExpr", CL_RIGHTS_EXPRESSION},
     {EXT, "Event", CL_EVENT},
     {EXT, "EventId", CL_OTHER},
     {EXT, "LinkedEncRightsExpr", CL_OTHER},
-    {EXT, "LinkedRightsExpr", CL_OTHER},
-    {EXT, "ModelAge", CL_OTHER},
+    {EXT, "LinkedRightsExpr", CL_RIGHTS_EXPRESSION},
+    {EXT, "ModelAge", CL_MODEL_AGE},
     {EXT, "OrganisationInImageCode", CL_OTHER},
     {EXT, "OrganisationInImageName", CL_ORGANISATION},
     {EXT, "PersonInImage", CL_PERSON},
@@ -145,18 +149,19 @@ static const cl_xmp_property properties[] = {
     {EXT, "Sublocation", CL_SUBLOCATION},
     {EXT, "WorldRegion", CL_OTHER},
 
+    {PLUS, "AdultContentWarning", CL_ADULT_CONTENT_WARNING},
     {PLUS, "CopyrightOwner", CL_COPYRIGHT_OWNER},
     {PLUS, "CopyrightOwnerID", CL_OTHER},
     {PLUS, "CopyrightOwnerName", CL_COPYRIGHT_OWNER},
-    {PLUS, "CopyrightStatus", CL_OTHER},
-    {PLUS, "CreditLineRequired", CL_OTHER},
+    {PLUS, "CopyrightStatus", CL_COPYRIGHT_STATUS},
+    {PLUS, "CreditLineRequired", CL_CREDIT_LINE_REQUIRED},
     {PLUS, "DataMining", CL_DATA_MINING},
-    {PLUS, "ImageAlterationConstraints", CL_OTHER_CONSTRAINTS},
+    {PLUS, "ImageAlterationConstraints", CL_IMAGE_ALTERATION_CONSTRAINTS},
     {PLUS, "ImageCreator", CL_IMAGE_CREATOR},
     {PLUS, "ImageCreatorID", CL_OTHER},
     {PLUS, "ImageCreatorName", CL_IMAGE_CREATOR},
-    {PLUS, "ImageDuplicationConstraints", CL_OTHER_CONSTRAINTS},
-    {PLUS, "ImageFileConstraints", CL_OTHER_CONSTRAINTS},
+    {PLUS, "ImageDuplicationConstraints", CL_IMAGE_DUPLICATION_CONSTRAINTS},
+    {PLUS, "ImageFileConstraints", CL_IMAGE_FILE_CONSTRAINTS},
     {PLUS, "ImageSupplier", CL_IMAGE_SUPPLIER},
     {PLUS, "ImageSupplierID", CL_OTHER},
     {PLUS, "ImageSupplierImageID", CL_IMAGE_SUPPLIER_IMAGE_ID},
@@ -177,8 +182,8 @@ static const cl_xmp_property properties[] = {
     {PLUS, "LicensorTelephone1", CL_OTHER},
     {PLUS, "LicensorTelephone2", CL_OTHER},
     {PLUS, "LicensorURL", CL_LICENSOR_URL},
-    {PLUS, "MediaConstraints", CL_OTHER_CONSTRAINTS},
-    {PLUS, "MediaSummaryCode", CL_OTHER},
+    {PLUS, "MediaConstraints", CL_MEDIA_CONSTRAINTS},
+    {PLUS, "MediaSummaryCode", CL_MEDIA_SUMMARY_CODE},
     {PLUS, "MinorModelAgeDisclosure", CL_MINOR_AGE},
     {PLUS, "ModelReleaseID", CL_OTHER},
     {PLUS, "ModelReleaseStatus", CL_MODEL_RELEASE},
@@ -186,11 +191,11 @@ static const cl_xmp_property properties[] = {
     {PLUS, "OtherConstraints", CL_OTHER_CONSTRAINTS},
     {PLUS, "OtherLicenseInfo", CL_OTHER_CONSTRAINTS},
     {PLUS, "OtherLicenseRequirements", CL_OTHER_CONSTRAINTS},
-    {PLUS, "ProductOrServiceConstraints", CL_OTHER_CONSTRAINTS},
+    {PLUS, "ProductOrServiceConstraints", CL_PRODUCT_OR_SERVICE_CONSTRAINTS},
     {PLUS, "PropertyReleaseID", CL_OTHER},
     {PLUS, "PropertyReleaseStatus", CL_PROPERTY_RELEASE},
-    {PLUS, "RegionConstraints", CL_OTHER_CONSTRAINTS},
-    {PLUS, "Reuse", CL_OTHER},
+    {PLUS, "RegionConstraints", CL_REGION_CONSTRAINTS},
+    {PLUS, "Reuse", CL_REUSE},
     {PLUS, "TermsAndConditionsText", CL_USAGE_TERMS},
     {PLUS, "TermsAndConditionsURL", CL_OTHER},
 
@@ -200,7 +205,7 @@ static const cl_xmp_property properties[] = {
     {EXIF, "DateTimeOriginal", CL_DATE_CREATED},
     {EXIF, "UserComment", CL_COMMENT},
 
-    {CC, "attributionName", CL_OTHER},
+    {CC, "attributionName", CL_ATTRIBUTION_NAME},
     {CC, "attributionURL", CL_OTHER},
     {CC, "license", CL_LICENSE},
     {CC, "morePermissions", CL_OTHER},
@@ -213,6 +218,10 @@ static const cl_xmp_property properties[] = {
     {PUR, "restrictions", CL_USAGE_TERMS},
     {PUR, "rightsAgent", CL_OTHER},
     {PUR, "rightsOwner", CL_RIGHTS_OWNER},
+
+    {PRISM, "embargoDate", CL_RELEASE_DATE},
+    {PRISM, "expirationDate", CL_EXPIRATION_DATE},
+    {PRISM, "offSaleDate", CL_EXPIRATION_DATE},
 
     {ACDSEE, "EditStatus", CL_EDIT_STATUS},
     {ACDSEE, "FixtureIdentifier", CL_FIXTURE_ID},
@@ -227,14 +236,14 @@ static const cl_xmp_property properties[] = {
     {LR, "hierarchicalSubject", CL_OTHER},
     {NOTE, "HasExtendedXMP", CL_OTHER},
     {TDM, "policy", CL_OTHER},
-    {TDM, "reservation", CL_OTHER},
+    {TDM, "reservation", CL_TDM_RESERVATION},
 };
 
 static name_space space_of(cl_span uri)
 {
     for (size_t i = 0; i < SPACE_COUNT; i++) {
         if (cl_span_equal(uri, cl_span_of(spaces[i].uri))) {
-            return i == EXT_TYPO ? EXT : (name_space)i;
+            return i == EXT_TYPO ? EXT : i == PRISM_3 ? PRISM : (name_space)i;
         }
     }
     return SPACE_COUNT;

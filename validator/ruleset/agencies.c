@@ -38,7 +38,6 @@ static cl_status add_aliases(cl_ruleset *rules, cl_agency *agency, const cl_yaml
 
 static cl_status add_agency(cl_ruleset *rules, const cl_yaml *entry, cl_error *error)
 {
-    /* Its home market and what is known about it are for people. */
     static const char *const keys[] = {"name", "aliases", "home", "about", NULL};
     CL_TRY(cl_yaml_allow(entry, keys, error));
     if (cl_yaml_text(entry, "name").len == 0) {
@@ -50,6 +49,7 @@ static cl_status add_agency(cl_ruleset *rules, const cl_yaml *entry, cl_error *e
         return cl_yaml_error(entry, error, "more agencies than there are marks");
     }
     agency->name = cl_yaml_text(entry, "name");
+    agency->home = cl_yaml_text(entry, "home");
     agency->mark = CL_MARK_AGENCY + (uint32_t)rules->agencies.count - 1;
     return add_aliases(rules, agency, entry, error);
 }

@@ -27,8 +27,8 @@ static const char *const blanks[CL_BLANK_COUNT] = {
 };
 
 static const char *const edition_keys[] = {
-    "name", "territory", "medium",    "use",  "outlet", "credit",
-    "at",   "archive",   "syndicate", "crop", "ai",     NULL,
+    "name",  "territory",   "medium",  "use",       "outlet", "credit", "at",
+    "until", "geo_blocked", "archive", "syndicate", "crop",   "ai",     NULL,
 };
 static const char *const containers[] = {"EXIF", "IIM", "XMP", NULL};
 
@@ -140,29 +140,35 @@ static cl_status take_duty(const loader *load, const cl_yaml *map, bool *out)
     return CL_OK;
 }
 
+static cl_status take_fields(const loader *load, const cl_yaml *node, cl_words *out)
+{
+    CL_TRY(cl_yaml_words(load->arena, node, out, load->error));
+    for (size_t i = 0; i < out->count; i++) {
+        cl_field_name name;
+        if (!cl_field_name_of(out->items[i], &name)) {
+            return cl_yaml_error(node, load->error, "unknown field \"%.*s\"",
+                                 CL_SPAN_PRINT(out->items[i]));
+        }
+    }
+    return CL_OK;
+}
+
 static cl_status take_when(const loader *load, const cl_yaml *map, cl_check_rule *rule)
 {
-    static const char *const keys[] = {"agency", "edition", "field", NULL};
+    static const char *const keys[] = {"agency", "edition", "field", "absent", NULL};
     const cl_yaml *when = cl_yaml_get(map, "when");
     if (when == NULL) {
         return CL_OK;
     }
     if (when->kind != CL_YAML_MAP) {
         return cl_yaml_error(when, load->error,
-                             "\"when\" must be a map of agency, edition and field");
+                             "\"when\" must be a map of agency, edition, field and absent");
     }
     CL_TRY(cl_yaml_allow(when, keys, load->error));
     CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "agency"), &rule->agencies, load->error));
     CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "edition"), &rule->editions, load->error));
-    CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "field"), &rule->fields, load->error));
-    for (size_t i = 0; i < rule->fields.count; i++) {
-        cl_field_name name;
-        if (!cl_field_name_of(rule->fields.items[i], &name)) {
-            return cl_yaml_error(cl_yaml_get(when, "field"), load->error, "unknown field \"%.*s\"",
-                                 CL_SPAN_PRINT(rule->fields.items[i]));
-        }
-    }
-    return CL_OK;
+    CL_TRY(take_fields(load, cl_yaml_get(when, "field"), &rule->fields));
+    return take_fields(load, cl_yaml_get(when, "absent"), &rule->absent);
 }
 
 static cl_status add_part(example_loader *load, cl_span key, cl_span value)
@@ -178,23 +184,42 @@ static cl_status add_part(example_loader *load, cl_span key, cl_span value)
     return CL_OK;
 }
 
-/* A property of the edition: one value, or several that are joined with commas. */
-static cl_status take_property(example_loader *load, const cl_yaml *node)
+/* One value, or several that are joined with commas. */
+static cl_status take_values(example_loader *load, const cl_yaml *node, const char *of)
 {
-    if (!cl_span_is_one_of(node->key, edition_keys)) {
-        return cl_yaml_error(node, load->error,
-                             "unknown property \"%.*s\" of an edition; known are name, territory, "
-                             "medium, use, outlet, credit, at, archive, syndicate, crop and ai",
-                             CL_SPAN_PRINT(node->key));
-    }
     cl_span value = node->text;
     if (node->kind != CL_YAML_SCALAR) {
         cl_words words = {0};
         CL_TRY(cl_yaml_words(load->arena, node, &words, load->error));
         value = cl_words_join(load->arena, words, ", ");
     }
-    cl_span key = cl_arena_format(load->arena, "edition.%.*s", CL_SPAN_PRINT(node->key));
-    return add_part(load, key, value);
+    return add_part(load, cl_arena_format(load->arena, "%s.%.*s", of, CL_SPAN_PRINT(node->key)),
+                    value);
+}
+
+/* The names of policies are known to the checks alone: a wrong one fails when the example runs. */
+static cl_status take_policies(example_loader *load, const cl_yaml *node)
+{
+    if (node->kind != CL_YAML_MAP) {
+        return cl_yaml_error(node, load->error, "\"policies\" must be a map");
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        CL_TRY(take_values(load, item, "policies"));
+    }
+    return CL_OK;
+}
+
+/* A property of the edition. */
+static cl_status take_property(example_loader *load, const cl_yaml *node)
+{
+    if (!cl_span_is_one_of(node->key, edition_keys)) {
+        return cl_yaml_error(node, load->error,
+                             "unknown property \"%.*s\" of an edition; known are name, territory, "
+                             "medium, use, outlet, credit, at, until, geo_blocked, archive, "
+                             "syndicate, crop and ai",
+                             CL_SPAN_PRINT(node->key));
+    }
+    return take_values(load, node, "edition");
 }
 
 static cl_status take_edition(example_loader *load, const cl_yaml *node)
@@ -215,7 +240,7 @@ static cl_status take_field(example_loader *load, const cl_yaml *node, cl_span c
     if (!cl_field_name_of(node->key, &name)) {
         return cl_yaml_error(node, load->error,
                              "unknown key \"%.*s\" in an example; a field such as caption or "
-                             "instructions, EXIF, IIM, XMP, format or edition",
+                             "instructions, EXIF, IIM, XMP, format, edition or policies",
                              CL_SPAN_PRINT(node->key));
     }
     cl_span key = cl_arena_format(load->arena, "%.*s%.*s", CL_SPAN_PRINT(container),
@@ -249,6 +274,9 @@ static cl_status take_part(example_loader *load, const cl_yaml *node)
 {
     if (cl_span_equal(node->key, CL_SPAN("edition"))) {
         return take_edition(load, node);
+    }
+    if (cl_span_equal(node->key, CL_SPAN("policies"))) {
+        return take_policies(load, node);
     }
     if (cl_span_is_one_of(node->key, containers)) {
         return take_container(load, node);

@@ -40,8 +40,9 @@ bool cl_blank_of(cl_span name, cl_blank *out);
 const char *cl_blank_names(void);
 
 /* One key of an example: a field ("caption"), a field in a container ("IIM.caption"), the format of
- * the picture ("format") or an edition's property ("edition.territory"). A field with several
- * values is several parts; several values of an edition's property are joined with commas. */
+ * the picture ("format"), an edition's property ("edition.territory") or a policy of the house
+ * ("policies.strict"). A field with several values is several parts; several values of a property
+ * or policy are joined with commas. */
 typedef struct cl_check_example_part {
     cl_span key;
     cl_span value;
@@ -69,6 +70,7 @@ typedef struct cl_check_rule {
     cl_words agencies; /* when: any of these agencies is credited; empty: always */
     cl_words editions; /* when: the edition has one of these names; empty: always */
     cl_words fields;   /* when: the proof stands in one of these fields; empty: always */
+    cl_words absent;   /* when: the picture has none of these fields; empty: always */
     cl_check_example *examples;
     const char *file;
     size_t line;

@@ -198,6 +198,24 @@ static bool skip_tag(folding *work, uint32_t begin)
     return true;
 }
 
+static bool is_capital_at(const folding *work, size_t at, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (at + i >= work->value.len || work->value.data[at + i] < 'A' ||
+            work->value.data[at + i] > 'Z') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* IMAGO joins the words of its notes with x: PUBLICATIONxNOTxINxUSA. `work->at` is behind the x. */
+static bool joins_words(const folding *work, uint32_t code)
+{
+    return code == 'x' && work->at > 2 && is_capital_at(work, work->at - 3, 2) &&
+           is_capital_at(work, work->at, 2);
+}
+
 static void fold_one(folding *work)
 {
     uint32_t begin = work->index;
@@ -221,7 +239,16 @@ static void fold_one(folding *work)
         put(work, code == 0xFB01 ? 'i' : 'l', begin);
         return;
     }
-    put(work, plain(compose(work, code)), begin);
+    put(work, joins_words(work, code) ? ' ' : plain(compose(work, code)), begin);
+}
+
+bool cl_folded_joined(const cl_folded *folded, size_t at)
+{
+    if (at >= folded->text.len || folded->text.data[at] != ' ') {
+        return false;
+    }
+    cl_span original = cl_utf8_steps_sub(&folded->original, folded->begin[at], folded->end[at]);
+    return cl_span_equal(original, CL_SPAN("x"));
 }
 
 cl_status cl_fold(cl_arena *arena, cl_span value, cl_folded *out)

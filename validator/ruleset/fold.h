@@ -1,5 +1,6 @@
 /* Text as it is matched: entities decoded, widths, quotes, dashes and spaces made plain, invisible
- * characters gone. Case stays. Every byte of the result knows which original characters it is. */
+ * characters gone, words that IMAGO joins with x apart. Case stays. Every byte of the result knows
+ * which original characters it is. */
 #ifndef CL_RULESET_FOLD_H
 #define CL_RULESET_FOLD_H
 
@@ -31,6 +32,9 @@ enum {
 
 /* Folds a value of at most CL_TEXT_BYTES_MAX bytes of valid UTF-8. The result lives in `arena`. */
 CL_MUST_USE cl_status cl_fold(cl_arena *arena, cl_span value, cl_folded *out);
+
+/* Whether the space at byte `at` of the folded text is an x that joins words in the original. */
+bool cl_folded_joined(const cl_folded *folded, size_t at);
 
 /* One code point without case; İ and ı become i. */
 uint32_t cl_fold_case(uint32_t code);

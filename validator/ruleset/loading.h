@@ -27,12 +27,15 @@ typedef struct cl_territory {
 struct cl_ruleset {
     cl_arena *arena;
     cl_gazetteer *names; /* territories, demonyms, vocabularies */
+    cl_gazetteer *codes; /* of three letters */
     cl_gazetteer *times; /* months, weekdays, zones, units, numbers */
     cl_gazetteer *agency_names;
     cl_array territories;  /* of cl_territory */
+    cl_array regions;      /* of cl_name *: of plus_regions.tsv */
     cl_array vocabularies; /* of cl_vocabulary */
     cl_array fragments;    /* of cl_fragment: of fragments.yaml */
     cl_array agencies;     /* of cl_agency */
+    cl_array outlets;      /* of cl_outlet */
     cl_array phrases;      /* of cl_phrase */
     cl_array checks;       /* of cl_check_rule */
     uint32_t next_mark;

@@ -92,21 +92,31 @@ static cl_status load_fields(phrase_file *file, cl_phrase *phrase, const cl_yaml
     return CL_OK;
 }
 
-static cl_status load_confidence(phrase_file *file, cl_phrase *phrase, const cl_yaml *entry)
+static cl_status load_confidence(phrase_file *file, const cl_yaml *text, cl_confidence *out)
 {
-    const cl_yaml *text = cl_yaml_get(entry, "confidence");
-    phrase->confidence = CL_HIGH;
-    if (text != NULL && !cl_confidence_of(text->text, &phrase->confidence)) {
+    *out = CL_HIGH;
+    if (text != NULL && !cl_confidence_of(text->text, out)) {
         return cl_yaml_error(text, file->error, "confidence is high, medium or low");
     }
     return CL_OK;
+}
+
+/* Whether the phrase sees terms alone, in which no names are marked. */
+static bool is_of_terms(const cl_phrase *phrase)
+{
+    for (size_t i = 0; i < CL_FIELD_NAME_COUNT; i++) {
+        if (phrase->fields[i] && cl_field_class_of((cl_field_name)i) != CL_CLASS_TERM) {
+            return false;
+        }
+    }
+    return phrase->named_fields;
 }
 
 static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *written)
 {
     cl_expanded expanded;
     CL_TRY(cl_expand(file->rules, &file->fragments, written, &expanded, file->error));
-    if (file->stage != CL_STAGE_UNREAD) {
+    if (file->stage != CL_STAGE_UNREAD && !is_of_terms(phrase)) {
         const cl_gazetteer *names =
             file->stage == CL_STAGE_CREDIT ? file->rules->agency_names : file->rules->names;
         CL_TRY(cl_refuse_marked_words(names, written, expanded.text, file->error));
@@ -306,6 +316,9 @@ static cl_status load_reads_entry(phrase_file *file, const cl_phrase *phrase, co
     if (cl_span_equal(value->key, CL_SPAN("credit"))) {
         return load_role(file, value, out);
     }
+    if (cl_span_equal(value->key, CL_SPAN("confidence"))) {
+        return load_confidence(file, value, &out->confidence);
+    }
     if (cl_span_equal(value->key, CL_SPAN("notice"))) {
         out->what = CL_READS_NOTICE;
         out->notice = value->text;
@@ -321,13 +334,15 @@ static cl_status load_reads(phrase_file *file, const cl_phrase *phrase, const cl
                             cl_reads *out)
 {
     static const char *const keys[] = {
-        "kind",   "effect",   "values", "except", "territory", "medium",     "use",    "lasts",
-        "until",  "one_time", "within", "from",   "embargo",   "not_before", "expiry", "not_after",
-        "credit", "text",     "quoted", "notice", "nothing",   "unread",     NULL};
+        "kind",    "effect",     "values",  "except",    "territory",  "medium",
+        "use",     "lasts",      "until",   "one_time",  "within",     "from",
+        "embargo", "not_before", "expiry",  "not_after", "credit",     "text",
+        "quoted",  "notice",     "nothing", "unread",    "confidence", NULL};
     if (map->kind != CL_YAML_MAP) {
         return cl_yaml_error(map, file->error, "`reads` is a map or a list of maps");
     }
     CL_TRY(cl_yaml_allow(map, keys, file->error));
+    out->confidence = CL_HIGH;
     for (const cl_yaml *value = map->first; value != NULL; value = value->next) {
         CL_TRY(load_reads_entry(file, phrase, value, out));
     }
@@ -487,7 +502,7 @@ static cl_status load_phrase(phrase_file *file, const cl_yaml *entry)
     CL_TRY(check_id(file, phrase, entry));
     CL_TRY(load_classes(file, phrase, entry));
     CL_TRY(load_fields(file, phrase, entry));
-    CL_TRY(load_confidence(file, phrase, entry));
+    CL_TRY(load_confidence(file, cl_yaml_get(entry, "confidence"), &phrase->confidence));
     CL_TRY(load_shared(file, phrase, entry));
     CL_TRY(load_pattern(file, phrase, entry));
     CL_TRY(load_all_reads(file, phrase, entry));

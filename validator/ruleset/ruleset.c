@@ -79,7 +79,7 @@ static cl_status load(cl_ruleset *rules, const char *folder, cl_error *error)
     CL_TRY(load_matching(rules, &files, CL_SPAN("fragments"), load_fragments, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("restrictions/"), load_restrictions, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("credits/"), load_credits, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("unread."), load_unread, error));
+    CL_TRY(load_matching(rules, &files, CL_SPAN("unread"), load_unread, error));
     return load_matching(rules, &files, CL_SPAN("checks/"), load_checks, error);
 }
 
@@ -96,10 +96,12 @@ static cl_status new_ruleset(cl_ruleset **out)
     }
     rules->arena = arena;
     rules->names = cl_gazetteer_new(arena);
+    rules->codes = cl_gazetteer_new(arena);
     rules->times = cl_gazetteer_new(arena);
     rules->agency_names = cl_gazetteer_new(arena);
     *out = rules;
-    return rules->names == NULL || rules->times == NULL || rules->agency_names == NULL
+    return rules->names == NULL || rules->codes == NULL || rules->times == NULL ||
+                   rules->agency_names == NULL
                ? CL_NO_MEMORY
                : CL_OK;
 }
@@ -137,6 +139,11 @@ const cl_gazetteer *cl_ruleset_gazetteer(const cl_ruleset *rules)
     return rules->names;
 }
 
+const cl_gazetteer *cl_ruleset_codes(const cl_ruleset *rules)
+{
+    return rules->codes;
+}
+
 const cl_gazetteer *cl_ruleset_time_names(const cl_ruleset *rules)
 {
     return rules->times;
@@ -152,9 +159,24 @@ size_t cl_ruleset_phrase_count(const cl_ruleset *rules)
     return rules->phrases.count;
 }
 
+size_t cl_ruleset_outlet_count(const cl_ruleset *rules)
+{
+    return rules->outlets.count;
+}
+
+const cl_outlet *cl_ruleset_outlet(const cl_ruleset *rules, size_t i)
+{
+    return CL_ARRAY_AT(&rules->outlets, const cl_outlet, i);
+}
+
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i)
 {
     return CL_ARRAY_AT(&rules->phrases, const cl_phrase, i);
+}
+
+size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase)
+{
+    return (size_t)(phrase - CL_ARRAY_AT(&rules->phrases, const cl_phrase, 0));
 }
 
 const cl_phrase *cl_ruleset_phrase_of(const cl_ruleset *rules, cl_span id)
@@ -211,6 +233,17 @@ cl_span cl_ruleset_pack(const cl_ruleset *rules)
 cl_span cl_ruleset_hash(const cl_ruleset *rules)
 {
     return rules->hash;
+}
+
+const cl_name *cl_ruleset_region(const cl_ruleset *rules, cl_span code)
+{
+    for (size_t i = 0; i < rules->regions.count; i++) {
+        const cl_name *region = *CL_ARRAY_AT(&rules->regions, cl_name *, i);
+        if (cl_span_equal_nocase(region->value, code)) {
+            return region;
+        }
+    }
+    return NULL;
 }
 
 cl_span cl_ruleset_territory_name(const cl_ruleset *rules, cl_span code)

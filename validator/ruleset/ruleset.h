@@ -10,6 +10,13 @@
 #include "ruleset/terms.h"
 #include "ruleset/words.h"
 
+/* A value of territory restrictions in rule files: the home market of the picture's agency. */
+#define CL_TERRITORY_HOME "HOME"
+/* A name of so many codes is the whole world: no other group has half of them. */
+enum {
+    CL_TERRITORY_WORLD = 200
+};
+
 /* When a phrase is tried: each stage sees the text with what earlier stages consumed masked. */
 typedef enum cl_stage {
     CL_STAGE_RESTRICTION, /* names and vocabularies stand as marks */
@@ -55,6 +62,7 @@ typedef struct cl_reads {
     unsigned text;       /* group of the credit's wording; 0: the picture's own credit is meant */
     bool quoted;         /* the wording is exact */
     cl_span notice;      /* kind of the notice */
+    cl_confidence confidence; /* where it is less than the phrase's */
 } cl_reads;
 
 typedef struct cl_example {
@@ -94,8 +102,16 @@ typedef struct cl_phrase {
 typedef struct cl_agency {
     cl_span name;     /* canonical: "Getty Images" */
     cl_words aliases; /* as written in credits */
+    cl_span home;     /* ISO 3166-1 alpha-2 of its home market; empty: not known */
     uint32_t mark;    /* the private-use character of its names in the text that credits see */
 } cl_agency;
+
+/* A newspaper, broadcaster or site. */
+typedef struct cl_outlet {
+    cl_span name;     /* "The New York Times" */
+    cl_words aliases; /* "NYT" */
+    cl_span owner;    /* "News UK"; empty: not known */
+} cl_outlet;
 
 typedef struct cl_ruleset cl_ruleset;
 
@@ -104,10 +120,15 @@ CL_MUST_USE cl_status cl_ruleset_load(const char *folder, cl_ruleset **out, cl_e
 void cl_ruleset_free(cl_ruleset *rules);
 
 const cl_gazetteer *cl_ruleset_gazetteer(const cl_ruleset *rules);
+/* Codes of three letters, which are names only where the text shows it: GER in PUBLICATIONxINxGER.
+ */
+const cl_gazetteer *cl_ruleset_codes(const cl_ruleset *rules);
 const cl_gazetteer *cl_ruleset_time_names(const cl_ruleset *rules);
 const cl_gazetteer *cl_ruleset_agency_names(const cl_ruleset *rules);
 size_t cl_ruleset_phrase_count(const cl_ruleset *rules);
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i);
+/* The index of a phrase of this rule set. */
+size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase);
 const cl_phrase *cl_ruleset_phrase_of(const cl_ruleset *rules, cl_span id);
 size_t cl_ruleset_check_count(const cl_ruleset *rules);
 const cl_check_rule *cl_ruleset_check(const cl_ruleset *rules, size_t i);
@@ -115,6 +136,9 @@ const cl_check_rule *cl_ruleset_check(const cl_ruleset *rules, size_t i);
 const cl_check_rule *cl_ruleset_check_of(const cl_ruleset *rules, cl_span id);
 /* The agency of that name or alias, case-insensitive; NULL when unknown. */
 const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name);
+
+size_t cl_ruleset_outlet_count(const cl_ruleset *rules);
+const cl_outlet *cl_ruleset_outlet(const cl_ruleset *rules, size_t i);
 
 /* "captionlint-rules 1.0", from rules/pack.yaml, and the SHA-256 of all files in hex. */
 cl_span cl_ruleset_pack(const cl_ruleset *rules);
@@ -124,6 +148,11 @@ cl_span cl_ruleset_hash(const cl_ruleset *rules);
  * captionlint.yaml. False when it is unknown. */
 CL_MUST_USE cl_status cl_ruleset_territories(const cl_ruleset *rules, cl_arena *arena, cl_span name,
                                              cl_words *out, bool *known);
+/* What a region code of a PLUS media summary ("8RHQ") stands for; NULL when it is unknown. */
+enum {
+    CL_REGION_CODE = 4
+}; /* its length */
+const cl_name *cl_ruleset_region(const cl_ruleset *rules, cl_span code);
 /* The territory's name for people: "South Korea" for KR; the code itself when unknown. */
 cl_span cl_ruleset_territory_name(const cl_ruleset *rules, cl_span code);
 /* Whether `value` is a value of the vocabulary ("media", "use", "resale", "alteration", "ai"). */

@@ -171,8 +171,23 @@ static cl_status adjective_row(cl_ruleset *rules, const row *line, cl_error *err
     return add_names(rules->names, line->columns[1], name);
 }
 
+/* code or group:NAME, forms of its names that a sentence has beside the nominative */
+static cl_status inflected_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    cl_span codes = codes_of(line, line->columns[0]);
+    if (codes.len == 0 || line->columns[1].len == 0) {
+        return bad_row(line, error, "no such territory or group, or no forms, in",
+                       line->columns[0]);
+    }
+    cl_name *name = NULL;
+    CL_TRY(new_place(rules, false, line->columns[0], &name));
+    CL_TRY(add_codes(rules, codes, &name->codes));
+    return add_names(rules->names, line->columns[1], name);
+}
+
 /* token, codes, confidence, review codes, unless after, unless before, reason */
-static cl_status ambiguous_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status add_ambiguous(cl_ruleset *rules, cl_gazetteer *to, const row *line,
+                               cl_error *error)
 {
     cl_span codes = codes_of(line, line->columns[1]);
     if (line->columns[0].len == 0 || codes.len == 0) {
@@ -187,7 +202,30 @@ static cl_status ambiguous_row(cl_ruleset *rules, const row *line, cl_error *err
     CL_TRY(add_codes(rules, line->columns[3], &name->review));
     name->unless_after = line->columns[4];
     name->unless_before = line->columns[5];
-    return add_names(rules->names, line->columns[0], name);
+    return add_names(to, line->columns[0], name);
+}
+
+static cl_status ambiguous_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    return add_ambiguous(rules, rules->names, line, error);
+}
+
+static cl_status token_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    return add_ambiguous(rules, rules->codes, line, error);
+}
+
+/* alpha-2, alpha-3, numeric, IOC */
+static cl_status code_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    if (line->columns[0].len != 2 || line->columns[1].len != 3) {
+        return bad_row(line, error, "no codes of two and three letters in", line->columns[0]);
+    }
+    cl_name *name = NULL;
+    CL_TRY(new_place(rules, false, line->columns[0], &name));
+    CL_TRY(cl_words_add(&name->codes, rules->arena, line->columns[0]));
+    CL_TRY(add_names(rules->codes, line->columns[1], name));
+    return add_names(rules->codes, line->columns[3], name);
 }
 
 static cl_status find_or_add_vocabulary(cl_ruleset *rules, cl_span name, cl_vocabulary **out)
@@ -240,6 +278,34 @@ static cl_status word_row(cl_ruleset *rules, const row *line, cl_error *error)
     return add_names(rules->names, line->columns[2], name);
 }
 
+/* name, aliases, owner */
+static cl_status outlet_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    if (line->columns[0].len == 0) {
+        return bad_row(line, error, "no name before", line->columns[1]);
+    }
+    cl_outlet *outlet = cl_array_add(&rules->outlets, rules->arena, sizeof *outlet, SIZE_MAX);
+    if (outlet == NULL) {
+        return cl_arena_status(rules->arena);
+    }
+    outlet->name = line->columns[0];
+    outlet->owner = line->columns[2];
+    cl_span list = line->columns[1];
+    cl_span alias;
+    while (cl_span_next(&list, '|', &alias)) {
+        CL_TRY(cl_words_add(&outlet->aliases, rules->arena, cl_span_trim(alias)));
+    }
+    return CL_OK;
+}
+
+/* Rules may do without a list of titles. */
+static cl_status load_outlets(cl_ruleset *rules, const cl_files *files, cl_error *error)
+{
+    return cl_files_get(files, "outlets.tsv") == NULL
+               ? CL_OK
+               : each_row(rules, files, "outlets.tsv", outlet_row, error);
+}
+
 /* kind, value, words */
 static cl_status time_row(cl_ruleset *rules, const row *line, cl_error *error)
 {
@@ -250,6 +316,21 @@ static cl_status time_row(cl_ruleset *rules, const row *line, cl_error *error)
     return add_names(rules->times, line->columns[2], name);
 }
 
+/* code, name, ISO codes, ISO codes that may be meant */
+static cl_status region_row(cl_ruleset *rules, const row *line, cl_error *error)
+{
+    if (line->columns[0].len != CL_REGION_CODE || line->columns[1].len == 0) {
+        return bad_row(line, error, "no code of four characters and name in", line->columns[0]);
+    }
+    cl_name **added = cl_array_add(&rules->regions, rules->arena, sizeof *added, SIZE_MAX);
+    if (added == NULL) {
+        return cl_arena_status(rules->arena);
+    }
+    CL_TRY(new_place(rules, false, line->columns[0], added));
+    CL_TRY(add_codes(rules, line->columns[2], &(*added)->codes));
+    return add_codes(rules, line->columns[3], &(*added)->review);
+}
+
 cl_status cl_tables_load(cl_ruleset *rules, const cl_files *files, cl_error *error)
 {
     rules->next_mark = CL_MARK_WORDS;
@@ -258,8 +339,16 @@ cl_status cl_tables_load(cl_ruleset *rules, const cl_files *files, cl_error *err
     CL_TRY(each_row(rules, files, "groups.tsv", group_row, error));
     CL_TRY(each_row(rules, files, "subterritories.tsv", territory_row, error));
     CL_TRY(each_row(rules, files, "adjectives.tsv", adjective_row, error));
+    CL_TRY(each_row(rules, files, "inflected.tsv", inflected_row, error));
     CL_TRY(each_row(rules, files, "words.tsv", word_row, error));
-    return each_row(rules, files, "time.tsv", time_row, error);
+    CL_TRY(each_row(rules, files, "tokens.tsv", token_row, error));
+    CL_TRY(each_row(rules, files, "codes.tsv", code_row, error));
+    CL_TRY(each_row(rules, files, "time.tsv", time_row, error));
+    CL_TRY(load_outlets(rules, files, error));
+    /* Without it region codes stay unread, and a person is asked. */
+    return cl_files_get(files, "plus_regions.tsv") == NULL
+               ? CL_OK
+               : each_row(rules, files, "plus_regions.tsv", region_row, error);
 }
 
 const cl_vocabulary *cl_vocabulary_of(const cl_ruleset *rules, cl_span name)
