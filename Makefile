@@ -2,7 +2,7 @@
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 
-.PHONY: all demo test golden picture fuzz install format clean dependencies developer
+.PHONY: all demo test golden picture reference fuzz install format clean dependencies developer
 
 all: dependencies
 	cmake --preset release
@@ -31,10 +31,14 @@ fuzz: developer
 	cmake --build --preset fuzz
 	tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
 
+# All rules on one page each: build/release/doc/rules.html and rules.txt.
+reference: all
+	cmake --build --preset release --target reference
+
 # The prefix is told to the configuration too: captionlint.pc names it.
 install: dependencies
 	cmake --preset release -DCMAKE_INSTALL_PREFIX=$(abspath $(PREFIX))
-	cmake --build --preset release
+	cmake --build --preset release --target all reference
 	cmake --install build/release
 
 # Draws docs/report.svg anew, the picture in README.md: what the command of `make demo` prints.

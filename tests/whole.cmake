@@ -40,6 +40,14 @@ add_test(NAME golden.readme
     $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} README.md)
 set_tests_properties(golden.fixtures golden.readme PROPERTIES LABELS golden)
 
+# Labelled captions that stand beside the project; skipped where they do not.
+foreach(what examples score)
+  add_test(NAME corpus.${what}
+    COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/corpus/run.sh
+      $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} ${what})
+  set_tests_properties(corpus.${what} PROPERTIES LABELS corpus SKIP_RETURN_CODE 77)
+endforeach()
+
 # Cases that the field leaves open: a folder each, decided for the editions of its captionlint.yaml.
 add_executable(show_case golden/show_case.c ${CAPTIONLINT_UP_TO_report})
 target_include_directories(show_case PRIVATE ${CMAKE_SOURCE_DIR}/validator)

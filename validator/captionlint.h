@@ -216,6 +216,13 @@ CAPTIONLINT_API captionlint_status captionlint_rules_explain(const captionlint *
                                                              const char *id,
                                                              captionlint_write_fn write, void *user,
                                                              captionlint_error *error);
+/* All rules, each as captionlint_rules_explain tells it, with a table of contents: "text" or
+ * "html", one file that needs nothing else. Another format is CAPTIONLINT_USAGE. */
+CAPTIONLINT_API captionlint_status captionlint_rules_reference(const captionlint *lint,
+                                                               const char *format,
+                                                               captionlint_write_fn write,
+                                                               void *user,
+                                                               captionlint_error *error);
 /* Runs the examples of every rule, or of `id` where it is not NULL; writes each failure as
  * file:line: and a closing count; *failed gets how many failed. */
 CAPTIONLINT_API captionlint_status captionlint_rules_test(const captionlint *lint, const char *id,

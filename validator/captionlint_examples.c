@@ -249,7 +249,7 @@ static cl_status run_one(test_run *tests, cl_span id)
     captionlint_rule rule;
     CL_TRY(captionlint_rule_of(tests->rules, id, &rule, tests->error));
     if (rule.phrase != NULL) {
-        return run_phrase(tests, rule.phrase);
+        CL_TRY(run_phrase(tests, rule.phrase));
     }
     return rule.check != NULL ? run_check(tests, rule.check) : CL_OK;
 }

@@ -1,64 +1,26 @@
-/* A rule in prose, for `captionlint explain`. */
+/* What a rule means, for `captionlint explain` and for the reference of all rules. */
 #include "captionlint_handle.h"
 
-#include "base/text.h"
-
-enum {
-    COLUMNS = 78
-};
-
-/* One paragraph, two columns in, broken at blanks where a line is full. */
-static void put_paragraph(cl_out *out, cl_span text)
+/* Writes what was put together as a fact and empties it for the next one. */
+static void put_fact(cl_document *document, const char *label, cl_out *text)
 {
-    size_t column = 0;
-    cl_span line;
-    while (cl_span_next(&text, '\n', &line)) {
-        cl_span word;
-        while (cl_span_next(&line, ' ', &word)) {
-            size_t width = cl_utf8_count(word);
-            bool fits = column > 0 && column + 1 + width <= COLUMNS;
-            cl_out_text(out, column == 0 ? "  " : fits ? " " : "\n  ");
-            cl_out_printable(out, word);
-            column = fits ? column + 1 + width : 2 + width;
-        }
-    }
-    cl_out_byte(out, '\n');
-}
-
-/* Paragraphs are separated by an empty line. */
-static void put_prose(cl_out *out, cl_span text)
-{
-    cl_span rest = cl_span_trim(text);
-    while (rest.len > 0) {
-        size_t end = cl_span_find(rest, CL_SPAN("\n\n"));
-        put_paragraph(out, cl_span_sub(rest, 0, end));
-        rest = cl_span_trim(cl_span_from(rest, end));
-        cl_out_text(out, rest.len > 0 ? "\n" : "");
-    }
-}
-
-static void put_labelled(cl_out *out, const char *label, cl_span text)
-{
-    if (text.len == 0) {
-        return;
-    }
-    cl_out_format(out, "  %s: ", label);
-    cl_out_printable(out, text);
-    cl_out_byte(out, '\n');
+    document->format->fact(document, label, cl_out_span(text));
+    document->out->failed = document->out->failed || text->failed;
+    cl_out_clear(text);
 }
 
 static void put_words(cl_out *out, cl_words words)
 {
     for (size_t i = 0; i < words.count; i++) {
         cl_out_text(out, i == 0 ? "" : ", ");
-        cl_out_printable(out, words.items[i]);
+        cl_out_put(out, words.items[i]);
     }
 }
 
 static void put_quoted(cl_out *out, cl_span text)
 {
     cl_out_text(out, "\"");
-    cl_out_printable(out, text);
+    cl_out_put(out, text);
     cl_out_text(out, "\"");
 }
 
@@ -88,7 +50,6 @@ static void put_restriction(cl_out *out, const cl_reads *reads)
 
 static void put_reads(cl_out *out, const cl_reads *reads)
 {
-    cl_out_text(out, "  It reads ");
     switch (reads->what) {
     case CL_READS_NOTHING:
         cl_out_text(out, "nothing that limits: the words are understood and left aside");
@@ -101,19 +62,19 @@ static void put_reads(cl_out *out, const cl_reads *reads)
                       reads->quoted ? ", in that very wording" : "");
         break;
     case CL_READS_NOTICE:
-        cl_out_format(out, "a notice: %.*s", CL_SPAN_PRINT(reads->notice));
+        cl_out_text(out, "a notice: ");
+        cl_out_put(out, reads->notice);
         break;
     case CL_READS_UNREAD:
         cl_out_text(out, "what looks like a restriction and was not understood: a person must "
                          "look");
         break;
     }
-    cl_out_text(out, ".\n");
 }
 
 static void put_named_fields(cl_out *out, const bool fields[CL_FIELD_NAME_COUNT])
 {
-    const char *separator = "  Looked for in ";
+    const char *separator = "";
     for (size_t i = 0; i < CL_FIELD_NAME_COUNT; i++) {
         if (fields[i]) {
             cl_out_text(out, separator);
@@ -121,7 +82,6 @@ static void put_named_fields(cl_out *out, const bool fields[CL_FIELD_NAME_COUNT]
             separator = ", ";
         }
     }
-    cl_out_text(out, ".\n");
 }
 
 static void put_classes(cl_out *out, unsigned classes)
@@ -132,7 +92,7 @@ static void put_classes(cl_out *out, unsigned classes)
         [CL_CLASS_CREDIT] = "credit, source and copyright fields",
         [CL_CLASS_LABEL] = "keywords",
     };
-    const char *separator = "  Looked for in ";
+    const char *separator = "";
     for (unsigned i = CL_CLASS_NOTES; i <= CL_CLASS_LABEL; i++) {
         if ((classes & 1u << i) != 0) {
             cl_out_text(out, separator);
@@ -140,86 +100,95 @@ static void put_classes(cl_out *out, unsigned classes)
             separator = "; ";
         }
     }
-    cl_out_text(out, ".\n");
 }
 
-static void put_phrase_example(cl_out *out, const cl_example *example)
+static void put_phrase_example(cl_document *document, const cl_phrase *phrase,
+                               const cl_example *example, cl_out *note)
 {
-    cl_out_text(out, "    ");
-    put_quoted(out, example->text);
     if (example->has_values) {
-        cl_out_text(out, " -> ");
-        put_words(out, example->values);
+        cl_out_text(note, "→ ");
+        put_words(note, example->values);
     }
     if (example->credit.len > 0) {
-        cl_out_text(out, " -> ");
-        put_quoted(out, example->credit);
+        cl_out_text(note, note->len > 0 ? " → " : "→ ");
+        put_quoted(note, example->credit);
     }
-    cl_out_byte(out, '\n');
+    cl_out_format(note, "%s(%s)", note->len > 0 ? " " : "", cl_field_name_text(example->field));
+    document->format->item(document, &(cl_document_item){.text = example->text,
+                                                         .language = phrase->language,
+                                                         .note = cl_out_span(note)});
+    cl_out_clear(note);
 }
 
-static void put_phrase_examples(cl_out *out, const cl_phrase *phrase, bool good)
+static void put_phrase_examples(cl_document *document, const cl_phrase *phrase, bool good,
+                                cl_out *note)
 {
-    cl_out_text(out, good ? "\n  Read so:\n" : "  Not read so:\n");
+    document->format->list(document, good ? "Read so" : "Not so");
     for (const cl_example *at = phrase->examples; at != NULL; at = at->next) {
         if (at->good == good) {
-            put_phrase_example(out, at);
+            put_phrase_example(document, phrase, at, note);
         }
     }
 }
 
-static void explain_phrase(cl_out *out, const cl_phrase *phrase)
+static void put_place(cl_document *document, const char *file, size_t line, cl_out *text)
 {
-    cl_out_format(out, "%.*s\n\n", CL_SPAN_PRINT(phrase->id));
-    put_prose(out, phrase->about);
-    cl_out_byte(out, '\n');
+    cl_out_place(text, file, line);
+    put_fact(document, "File", text);
+}
+
+static void explain_phrase(cl_document *document, const cl_phrase *phrase, cl_out *text)
+{
+    const cl_document_format *format = document->format;
+    format->prose(document, phrase->about);
     for (size_t i = 0; i < phrase->reads_count; i++) {
-        put_reads(out, &phrase->reads[i]);
+        put_reads(text, &phrase->reads[i]);
+        put_fact(document, i == 0 ? "It reads" : "and", text);
     }
     if (phrase->named_fields) {
-        put_named_fields(out, phrase->fields);
+        put_named_fields(text, phrase->fields);
     } else {
-        put_classes(out, phrase->classes);
+        put_classes(text, phrase->classes);
     }
-    cl_out_format(out, "  Confidence %s; language %.*s; family %.*s.\n",
-                  cl_confidence_name(phrase->confidence), CL_SPAN_PRINT(phrase->language),
-                  CL_SPAN_PRINT(phrase->family));
-    put_labelled(out, "Evidence", phrase->source);
-    put_phrase_examples(out, phrase, true);
-    put_phrase_examples(out, phrase, false);
-    cl_out_text(out, "\n  ");
-    cl_out_place(out, phrase->file, phrase->line);
-    cl_out_byte(out, '\n');
+    put_fact(document, "Looked for", text);
+    format->fact(document, "Family", phrase->family);
+    format->fact(document, "Language", phrase->language);
+    format->fact(document, "Confidence", cl_span_of(cl_confidence_name(phrase->confidence)));
+    format->fact(document, "Evidence", phrase->source);
+    put_phrase_examples(document, phrase, true, text);
+    put_phrase_examples(document, phrase, false, text);
+    put_place(document, phrase->file, phrase->line, text);
 }
 
-static void put_check_example(cl_out *out, const cl_check_example *example)
+static void put_check_example(cl_document *document, const cl_check_example *example, cl_out *text)
 {
-    cl_out_text(out, "    ");
     for (const cl_check_example_part *at = example->parts; at != NULL; at = at->next) {
-        cl_out_printable(out, at->key);
-        cl_out_text(out, " ");
-        put_quoted(out, at->value);
-        cl_out_text(out, at->next == NULL ? "" : ", ");
+        cl_out_put(text, at->key);
+        cl_out_text(text, " ");
+        put_quoted(text, at->value);
+        cl_out_text(text, at->next == NULL ? "" : ", ");
     }
-    cl_out_byte(out, '\n');
+    document->format->item(document, &(cl_document_item){.text = cl_out_span(text)});
+    cl_out_clear(text);
 }
 
-static void put_check_examples(cl_out *out, const cl_check_rule *check, bool good)
+static void put_check_examples(cl_document *document, const cl_check_rule *check, bool good,
+                               cl_out *text)
 {
-    cl_out_text(out, good ? "\n  It speaks on:\n" : "  It is silent on:\n");
+    document->format->list(document, good ? "Speaks on" : "Silent on");
     for (const cl_check_example *at = check->examples; at != NULL; at = at->next) {
         if (at->good == good) {
-            put_check_example(out, at);
+            put_check_example(document, at, text);
         }
     }
 }
 
-static void put_when(cl_out *out, const char *what, cl_words words)
+static void put_when(cl_document *document, const char *what, cl_words words, cl_out *text)
 {
     if (words.count > 0) {
-        cl_out_format(out, "  Only for %s ", what);
-        put_words(out, words);
-        cl_out_text(out, ".\n");
+        cl_out_text(text, what);
+        put_words(text, words);
+        put_fact(document, "Only for", text);
     }
 }
 
@@ -233,42 +202,69 @@ static const char *what_follows(const cl_check_rule *check)
                                         : "for information";
 }
 
-static void explain_check(cl_out *out, const cl_check_rule *check)
+static void explain_check(cl_document *document, const cl_check_rule *check, cl_out *text)
 {
-    cl_out_format(out, "%.*s: %.*s\n\n", CL_SPAN_PRINT(check->id), CL_SPAN_PRINT(check->title));
-    put_prose(out, check->why);
-    cl_out_format(out, "\n  It is %s.\n", what_follows(check));
-    put_labelled(out, "Says", check->message);
-    put_labelled(out, "Because", check->because);
-    put_labelled(out, "What to do", check->fix);
-    put_when(out, "pictures credited to", check->agencies);
-    put_when(out, "the editions", check->editions);
-    put_when(out, "what stands in", check->fields);
-    put_check_examples(out, check, true);
-    put_check_examples(out, check, false);
-    cl_out_text(out, "\n  ");
-    cl_out_place(out, check->file, check->line);
-    cl_out_byte(out, '\n');
+    const cl_document_format *format = document->format;
+    format->prose(document, check->why);
+    format->fact(document, "It is", cl_span_of(what_follows(check)));
+    format->fact(document, "Says", check->message);
+    format->fact(document, "Because", check->because);
+    format->fact(document, "What to do", check->fix);
+    put_when(document, "pictures credited to ", check->agencies, text);
+    put_when(document, "the editions ", check->editions, text);
+    put_when(document, "what stands in ", check->fields, text);
+    put_when(document, "pictures without ", check->absent, text);
+    put_check_examples(document, check, true, text);
+    put_check_examples(document, check, false, text);
+    put_place(document, check->file, check->line, text);
 }
 
-static void explain_damage(cl_out *out, const cl_damage_entry *entry)
+static void explain_damage(cl_document *document, const cl_damage_entry *entry, cl_out *text)
 {
-    cl_out_format(out, "%s: %s\n\n", entry->id, entry->title);
-    put_prose(out, cl_span_of(entry->why));
-    cl_out_format(out, "\n  Its level is %s%s.\n", cl_level_name(entry->level),
+    document->format->prose(document, cl_span_of(entry->why));
+    cl_out_format(text, "%s%s", cl_level_name(entry->level),
                   entry->incomplete ? "; the run ends with exit status 2, because not everything "
                                       "could be read"
                                     : "");
-    put_labelled(out, "What to do", cl_span_of(entry->fix));
+    put_fact(document, "Level", text);
+    document->format->fact(document, "What to do", cl_span_of(entry->fix));
 }
 
-void captionlint_explain_rule(const captionlint_rule *rule, cl_out *out)
+/* Where a rule is told. */
+typedef struct heading {
+    unsigned level;
+    const char *of;
+} heading;
+
+static void put_heading(cl_document *document, const heading *where, cl_span id, cl_span title)
 {
+    cl_out text = {0};
+    cl_out_put(&text, id);
+    cl_out_text(&text, title.len > 0 ? ": " : "");
+    cl_out_put(&text, title);
+    const cl_document_anchor anchor = {where->of, id};
+    document->format->heading(document, where->level, anchor, cl_out_span(&text));
+    document->out->failed = document->out->failed || text.failed;
+    cl_out_free(&text);
+}
+
+void captionlint_explain_rule(const captionlint_rule *rule, unsigned level, const char *of,
+                              cl_document *document)
+{
+    cl_out text = {0};
+    const heading where = {level, of};
     if (rule->phrase != NULL) {
-        explain_phrase(out, rule->phrase);
-    } else if (rule->check != NULL) {
-        explain_check(out, rule->check);
-    } else {
-        explain_damage(out, rule->damage);
+        put_heading(document, &where, rule->phrase->id, CL_SPAN(""));
+        explain_phrase(document, rule->phrase, &text);
     }
+    if (rule->check != NULL) {
+        put_heading(document, &where, rule->check->id, rule->check->title);
+        explain_check(document, rule->check, &text);
+    }
+    if (rule->damage != NULL) {
+        put_heading(document, &where, cl_span_of(rule->damage->id),
+                    cl_span_of(rule->damage->title));
+        explain_damage(document, rule->damage, &text);
+    }
+    cl_out_free(&text);
 }

@@ -8,6 +8,7 @@
 #include "captionlint.h"
 #include "check/check.h"
 #include "check/config.h"
+#include "report/document.h"
 #include "report/report.h"
 
 struct captionlint {
@@ -46,7 +47,7 @@ bool captionlint_sidecar_name(const char *path, size_t at, char *out);
 captionlint_status captionlint_deliver(cl_out *out, captionlint_write_fn write, void *user,
                                        captionlint_error *error);
 
-/* What an id names: a phrase, a check, or a kind of damage. */
+/* What an id names: a phrase, a check of what phrases read, both, or a kind of damage. */
 typedef struct captionlint_rule {
     const cl_phrase *phrase;
     const cl_check_rule *check;
@@ -57,7 +58,9 @@ typedef struct captionlint_rule {
 CL_MUST_USE cl_status captionlint_rule_of(const cl_ruleset *rules, cl_span id,
                                           captionlint_rule *out, cl_error *error);
 
-/* What the rule means, in prose. */
-void captionlint_explain_rule(const captionlint_rule *rule, cl_out *out);
+/* What the rules of that id mean, in prose, each under a heading of that level; `of` is what stands
+ * before the id in the anchor. */
+void captionlint_explain_rule(const captionlint_rule *rule, unsigned level, const char *of,
+                              cl_document *document);
 
 #endif

@@ -188,6 +188,20 @@ static void put_damage(cl_out *out, const cl_damage_entry *entry)
     cl_out_format(out, "title: %s\nwhy: %s\nfix: %s\n", entry->title, entry->why, entry->fix);
 }
 
+static cl_status show_rule(cl_out *out, const captionlint_rule *rule, cl_error *error)
+{
+    if (rule->phrase != NULL) {
+        CL_TRY(put_from_file(out, rule->phrase->file, rule->phrase->line, error));
+    }
+    if (rule->check != NULL) {
+        CL_TRY(put_from_file(out, rule->check->file, rule->check->line, error));
+    }
+    if (rule->damage != NULL) {
+        put_damage(out, rule->damage);
+    }
+    return CL_OK;
+}
+
 captionlint_status captionlint_rules_show(const captionlint *lint, const char *id,
                                           captionlint_write_fn write, void *user,
                                           captionlint_error *error)
@@ -196,12 +210,8 @@ captionlint_status captionlint_rules_show(const captionlint *lint, const char *i
     captionlint_rule rule;
     cl_out out = {0};
     cl_status status = captionlint_rule_of(lint->rules, cl_span_of(id), &rule, &cause);
-    if (status == CL_OK && rule.damage != NULL) {
-        put_damage(&out, rule.damage);
-    } else if (status == CL_OK) {
-        status = rule.phrase != NULL
-                     ? put_from_file(&out, rule.phrase->file, rule.phrase->line, &cause)
-                     : put_from_file(&out, rule.check->file, rule.check->line, &cause);
+    if (status == CL_OK) {
+        status = show_rule(&out, &rule, &cause);
     }
     if (status != CL_OK) {
         cl_out_free(&out);
@@ -221,6 +231,7 @@ captionlint_status captionlint_rules_explain(const captionlint *lint, const char
     if (status != CL_OK) {
         return captionlint_fail(error, &cause, status);
     }
-    captionlint_explain_rule(&rule, &out);
+    cl_document document = {.format = &cl_document_text, .out = &out};
+    captionlint_explain_rule(&rule, CL_DOCUMENT_ALONE, "", &document);
     return captionlint_deliver(&out, write, user, error);
 }

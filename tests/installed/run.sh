@@ -7,6 +7,7 @@ here=$(cd "$2" && pwd)/tests/installed
 prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 unset CAPTIONLINT_RULES
+cmake --build "$build" --target reference >"$prefix/log" || { cat "$prefix/log"; exit 1; }
 cmake --install "$build" --prefix "$prefix" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
 
 pc=$(find "$prefix" -name captionlint.pc)
@@ -28,6 +29,12 @@ said=$(LD_LIBRARY_PATH="$library" "$prefix/picture" "$prefix/barred.jpg" KR)
 [ "$said" = "mine block" ] || { echo "the program said: $said"; exit 1; }
 said=$(LD_LIBRARY_PATH="$library" "$prefix/picture" "$prefix/barred.jpg" FR)
 [ "$said" = "mine ok" ] || { echo "the program said: $said"; exit 1; }
+
+for page in rules.html rules.txt; do
+    page=$(find "$prefix" -path "*/doc/captionlint/$page")
+    grep -q 'territory\.denied' "$page" || { echo "the reference was not installed"; exit 1; }
+    ! grep -qF "$2" "$page" || { echo "$page names the folder it was built in"; exit 1; }
+done
 
 # The command finds its library and its rules with no option.
 status=0

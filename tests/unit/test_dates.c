@@ -82,6 +82,9 @@ static void dates_are_read_as_agencies_write_them(void **state)
         WHOLE("5th of March 2024", "2024-03-05"),
         WHOLE("4 March 2024 (Monday)", "2024-03-04"),
         WHOLE("25 AUGUST\n2026", "2026-08-25"),
+        WHOLE("12OCT2025", "2025-10-12"),
+        WHOLE("14MAR24", "2024-03-14"),
+        WHOLE("20240304", "2024-03-04"),
     };
     ASSERT_DATES(samples);
 }
@@ -166,8 +169,40 @@ static void times_stand_before_or_behind_the_date(void **state)
         WHOLE("1 May 2024 22:00 UTC+2", "2024-05-01T22:00+02:00"),
         WHOLE("2024年5月1日 午後10時30分", "2024-05-01T22:30"),
         WHOLE("2024年5月1日22時", "2024-05-01T22:00"),
+        WHOLE("9 April 2026 (18:00 CEST)", "2026-04-09T18:00+02:00"),
+        WHOLE("14.03.2024 - 22.00", "2024-03-14T22:00"),
+        WHOLE("14 March 2024, 22.00", "2024-03-14T22:00"),
+        WHOLE("0900Z 12OCT2025", "2025-10-12T09:00Z"),
+        WHOLE("00.01am Monday 4 March 2024", "2024-03-04T00:01"),
+        WHOLE("22:30 PM, 14 March 2024", "2024-03-14T22:30"),
+        WHOLE("2026-07-02T16:00+02:00", "2026-07-02T16:00+02:00"),
+        WHOLE("2026-07-02T16:00-05:00", "2026-07-02T16:00-05:00"),
+        WHOLE("Thu, 9 Apr 2026 10:00:00 +0200", "2026-04-09T10:00+02:00"),
+        WHOLE("9:00 AM Eastern Standard Time, August 20, 2026", "2026-08-20T09:00-05:00"),
     };
     ASSERT_DATES(samples);
+}
+
+static void of_two_clocks_the_first_with_a_known_offset_counts(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("16:00 London time / 11:00 US Eastern Time on 8 February 2023",
+              "2023-02-08T11:00-05:00"),
+        WHOLE("18:00 CEST (12 noon ET) on 9 April 2026", "2026-04-09T18:00+02:00"),
+        WHOLE("1400 GMT/1000 ET on 14 March 2024", "2024-03-14T14:00Z"),
+        WHOLE("Feb 9 2026 at 9AM PT / 12PM ET / 5PM GMT", "2026-02-09T09:00-08:00"),
+    };
+    ASSERT_DATES(samples);
+}
+
+static void a_minus_behind_a_clock_is_a_range_and_not_a_zone(void **state)
+{
+    (void)state;
+    cl_time_found found = find("16:00-17:00");
+    assert_false(found.moment.has_zone);
+    found = find("1 May 2024, 16:00-05:00");
+    assert_false(found.moment.has_zone);
 }
 
 static void eastern_time_follows_the_season(void **state)
@@ -410,6 +445,8 @@ int main(void)
         cmocka_unit_test(a_date_that_reads_two_ways_is_of_low_confidence),
         cmocka_unit_test(a_weekday_that_is_wrong_lowers_the_confidence),
         cmocka_unit_test(times_stand_before_or_behind_the_date),
+        cmocka_unit_test(of_two_clocks_the_first_with_a_known_offset_counts),
+        cmocka_unit_test(a_minus_behind_a_clock_is_a_range_and_not_a_zone),
         cmocka_unit_test(eastern_time_follows_the_season),
         cmocka_unit_test(an_hour_of_the_clock_change_has_two_instants),
         cmocka_unit_test(a_weekday_tells_which_number_is_the_day),

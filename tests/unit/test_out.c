@@ -53,6 +53,25 @@ static void json_strings_are_valid_whatever_the_bytes(void **state)
     cl_out_free(&out);
 }
 
+static void html_holds_no_markup_of_the_text(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_html(&out, CL_SPAN("</q><script>\"a'&amp;\n caf\xC3\xA9"));
+    assert_span_is(cl_out_span(&out),
+                   "&lt;/q&gt;&lt;script&gt;&quot;a&#39;&amp;amp;\n caf\xC3\xA9");
+    cl_out_free(&out);
+}
+
+static void html_shows_what_no_document_may_hold(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_html(&out, CL_SPAN("\0\x1B\r\xE2\x80\xAE\xEF\xBF\xBE\xEF\xB7\x90\xFFz"));
+    assert_span_is(cl_out_span(&out), "\\u0000\\u001b\\u000d\\u202e\\ufffe\\ufdd0\xEF\xBF\xBDz");
+    cl_out_free(&out);
+}
+
 static void a_terminal_is_shown_no_control_characters(void **state)
 {
     (void)state;
@@ -90,6 +109,8 @@ int main(void)
         cmocka_unit_test(numbers_and_formats_are_written_without_a_locale),
         cmocka_unit_test(json_strings_escape_what_they_must),
         cmocka_unit_test(json_strings_are_valid_whatever_the_bytes),
+        cmocka_unit_test(html_holds_no_markup_of_the_text),
+        cmocka_unit_test(html_shows_what_no_document_may_hold),
         cmocka_unit_test(a_terminal_is_shown_no_control_characters),
         cmocka_unit_test(a_place_stands_in_one_line_whatever_its_name),
         cmocka_unit_test(after_a_failed_growth_nothing_more_is_written),

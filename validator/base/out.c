@@ -185,6 +185,51 @@ static void put_shown(cl_out *out, uint32_t code)
     cl_out_code(out, code);
 }
 
+/* Noncharacters end every plane: XML 1.0, 2.2 */
+static bool is_noncharacter(uint32_t code)
+{
+    return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+}
+
+static void put_html_code(cl_out *out, uint32_t code)
+{
+    switch (code) {
+    case '&':
+        cl_out_text(out, "&amp;");
+        return;
+    case '<':
+        cl_out_text(out, "&lt;");
+        return;
+    case '>':
+        cl_out_text(out, "&gt;");
+        return;
+    case '"':
+        cl_out_text(out, "&quot;");
+        return;
+    case '\'':
+        cl_out_text(out, "&#39;");
+        return;
+    case '\n':
+        cl_out_byte(out, '\n');
+        return;
+    default:
+        break;
+    }
+    if (is_noncharacter(code)) {
+        cl_out_format(out, "\\u%04" PRIx32, code);
+        return;
+    }
+    put_shown(out, code);
+}
+
+void cl_out_html(cl_out *out, cl_span text)
+{
+    uint32_t code;
+    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
+        put_html_code(out, code);
+    }
+}
+
 void cl_out_printable(cl_out *out, cl_span text)
 {
     uint32_t code;

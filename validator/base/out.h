@@ -1,5 +1,5 @@
-/* A growing text for reports, and the escaping that JSON needs. A failed growth is remembered and
- * every later write is a no-op, so that callers check once, at the end. */
+/* A growing text for reports, and the escaping that JSON and HTML need. A failed growth is
+ * remembered and every later write is a no-op, so that callers check once, at the end. */
 #ifndef CL_BASE_OUT_H
 #define CL_BASE_OUT_H
 
@@ -31,9 +31,13 @@ CL_PRINTF(2, 3) void cl_out_format(cl_out *out, const char *format, ...);
  * U+2028, U+2029 and bidirectional controls are escaped, bytes that are not UTF-8 become U+FFFD. */
 void cl_out_json(cl_out *out, cl_span text);
 void cl_out_json_text(cl_out *out, const char *text);
+/* Text of an HTML document, also in quotes as an attribute: what would be markup becomes a
+ * reference, control and bidirectional characters and those that no document may hold become
+ * visible escapes. Line breaks stay. */
+void cl_out_html(cl_out *out, cl_span text);
 /* Text for a terminal: control and bidirectional characters become visible escapes. */
 void cl_out_printable(cl_out *out, cl_span text);
-/* Whether those two escape the code point: control characters, line separators, and what changes
+/* Whether these escape the code point: control characters, line separators, and what changes
  * the direction or order in which text is shown. */
 bool cl_out_escapes(uint32_t code);
 /* "FILE:LINE" in one line: a file name may hold anything. */

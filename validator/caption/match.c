@@ -245,6 +245,25 @@ static cl_status keep_longest(search *work, cl_array *out)
     return CL_OK;
 }
 
+static cl_status try_phrases(search *work, const cl_subject *subject, cl_stage stage)
+{
+    const cl_ruleset *rules = subject->rules;
+    size_t count = cl_ruleset_phrase_count(rules);
+    uint8_t *possible = cl_arena_alloc(work->record->arena, count + 1, 1);
+    if (possible == NULL) {
+        return cl_arena_status(work->record->arena);
+    }
+    CL_TRY(cl_ruleset_possible(rules, work->record->arena, work->view->text, possible));
+    for (size_t i = 0; i < count; i++) {
+        const cl_phrase *phrase = cl_ruleset_phrase(rules, i);
+        trial how = possible[i] && phrase->stage == stage ? trial_of(phrase, subject) : TRY_NOT;
+        if (how != TRY_NOT) {
+            CL_TRY(try_phrase(work, phrase, how));
+        }
+    }
+    return CL_OK;
+}
+
 cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *matcher,
                          cl_array *out)
 {
@@ -252,12 +271,6 @@ cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *
                    .record = subject->record,
                    .field = subject->field,
                    .view = subject->view};
-    for (size_t i = 0; i < cl_ruleset_phrase_count(subject->rules); i++) {
-        const cl_phrase *phrase = cl_ruleset_phrase(subject->rules, i);
-        trial how = phrase->stage == stage ? trial_of(phrase, subject) : TRY_NOT;
-        if (how != TRY_NOT) {
-            CL_TRY(try_phrase(&work, phrase, how));
-        }
-    }
+    CL_TRY(try_phrases(&work, subject, stage));
     return work.candidates.count == 0 ? CL_OK : keep_longest(&work, out);
 }

@@ -2,6 +2,7 @@
 #include "caption/credit.h"
 
 #include "check/kinds.h"
+#include "check/nameless.h"
 
 static const char *const rules[] = {
     "credit.print",   "credit.incomplete",     "credit.byline-missing",
@@ -168,7 +169,8 @@ static cl_status own_credit(cl_judge *judge, cl_credit *room, const cl_credit **
     if (*out == NULL && field != NULL) {
         *room = (cl_credit){.text = field->value, .confidence = CL_HIGH};
         CL_TRY(cl_credit_parse(judge->rules, judge->arena, room));
-        *out = room;
+        CL_TRY(cl_is_nameless(record) ? cl_nameless_credit(judge, room) : CL_OK);
+        *out = room->text.len > 0 ? room : NULL;
     }
     for (size_t i = 0; *out == NULL && i < record->credits.count; i++) {
         const cl_credit *credit = cl_record_credit(record, i);
@@ -282,7 +284,7 @@ static cl_status judge_stated(cl_judge *judge)
                : say(judge, "credit.stated-missing", &asked, difference.missing_agencies);
 }
 
-static cl_status run(cl_judge *judge)
+static cl_status judge_credits(cl_judge *judge)
 {
     if (has_role(judge->record, CL_CREDIT_MANDATORY)) {
         return run_role(judge, CL_CREDIT_MANDATORY, decide_mandatory);
@@ -294,6 +296,20 @@ static cl_status run(cl_judge *judge)
     CL_TRY(honours_any(judge, CL_CREDIT_REQUESTED, &honoured));
     return honoured != NULL ? pass(judge, honoured)
                             : run_role(judge, CL_CREDIT_REQUESTED, decide_requested);
+}
+
+/* Where no person may be named, no line to print holds one and none is missed in the printed line.
+ */
+static cl_status run(cl_judge *judge)
+{
+    cl_record record;
+    cl_judge nameless = *judge;
+    if (!cl_is_nameless(judge->record)) {
+        return judge_credits(judge);
+    }
+    CL_TRY(cl_nameless_record(judge, &record));
+    nameless.record = &record;
+    return judge_credits(&nameless);
 }
 
 const cl_check_kind cl_check_credit = {"credit", rules, run};

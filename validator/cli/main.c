@@ -22,7 +22,7 @@ static const command commands[] = {
     {"check", CLI_CHECK, cli_check, "check PATH...", "may these be published, and how"},
     {"extract", CLI_EXTRACT, cli_extract, "extract PATH...", "what they say, without a verdict"},
     {"explain", CLI_EXPLAIN, cli_explain, "explain RULE", "what a rule means"},
-    {"rules", CLI_RULES, cli_rules, "rules list|show RULE|test [RULE]", "the rules themselves"},
+    {"rules", CLI_RULES, cli_rules, "rules list|show|test|reference", "the rules themselves"},
 };
 enum {
     COMMAND_COUNT = sizeof commands / sizeof commands[0]
@@ -44,7 +44,7 @@ static void put_help(void)
                "records in an .ndjson or .jsonl, a folder with any of these, or - for standard\n"
                "input. A sidecar beside a picture is read with it.\n\nOptions:");
     cli_options_help();
-    (void)printf("\nFormats: %s\n", captionlint_report_formats());
+    (void)printf("\nFormats: %s; of rules reference: text, html\n", captionlint_report_formats());
     (void)puts(
         "\nWith --edition, --territory and the like change that edition for this run; alone they\n"
         "describe one. Without any of them all editions of captionlint.yaml are judged.\n\n"

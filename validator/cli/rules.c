@@ -11,6 +11,7 @@ typedef struct rule_task {
     const char *id; /* NULL: of all rules */
     char **paths;   /* of a corpus */
     size_t path_count;
+    const char *format; /* of the reference */
     cli_output output;
     size_t failed; /* examples */
 } rule_task;
@@ -47,6 +48,11 @@ static captionlint_status cover(const captionlint *lint, rule_task *task, captio
                                                            cli_output_write, &task->output, error);
     free(inputs);
     return status;
+}
+
+static captionlint_status refer(const captionlint *lint, rule_task *task, captionlint_error *error)
+{
+    return captionlint_rules_reference(lint, task->format, cli_output_write, &task->output, error);
 }
 
 static captionlint_status explain(const captionlint *lint, rule_task *task,
@@ -96,10 +102,17 @@ static int run_coverage(const cli_options *options)
 
 int cli_rules(const cli_options *options)
 {
-    static const char *const names[] = {"list", "show", "test", NULL};
+    static const char *const names[] = {"list", "show", "test", "reference", NULL};
     int count = options->argument_count;
     const char *what = count == 0 ? "" : options->arguments[0];
     const char *id = count > 1 ? options->arguments[1] : NULL;
+    if (strcmp(what, "reference") == 0 && count == 1 && !options->coverage) {
+        const char *format = options->format == NULL ? "text" : options->format;
+        return run(options, (rule_task){.format = format}, refer);
+    }
+    if (options->format != NULL) {
+        return cli_fail("--format says nothing to `captionlint rules %s`; leave it out", what);
+    }
     if (strcmp(what, "list") == 0 && count == 1) {
         return run(options, (rule_task){0}, list);
     }
@@ -113,7 +126,8 @@ int cli_rules(const cli_options *options)
         return run(options, (rule_task){.id = id}, test);
     }
     const char *near = cli_nearest(what, names);
-    return cli_fail("captionlint rules wants list, show RULE or test [RULE]; did you mean "
-                    "captionlint rules %s?",
-                    near == NULL ? names[0] : near);
+    return cli_fail(
+        "captionlint rules wants list, show RULE, test [RULE] or reference; did you mean "
+        "captionlint rules %s?",
+        near == NULL ? names[0] : near);
 }

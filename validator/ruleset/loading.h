@@ -5,6 +5,7 @@
 
 #include "ruleset/files.h"
 #include "ruleset/fold.h"
+#include "ruleset/prefilter.h"
 #include "ruleset/ruleset.h"
 
 typedef struct cl_vocabulary {
@@ -37,7 +38,8 @@ struct cl_ruleset {
     cl_array agencies;     /* of cl_agency */
     cl_array outlets;      /* of cl_outlet */
     cl_array phrases;      /* of cl_phrase */
-    cl_array checks;       /* of cl_check_rule */
+    cl_prefilter *prefilter;
+    cl_array checks; /* of cl_check_rule */
     uint32_t next_mark;
     cl_span pack;
     cl_span hash;

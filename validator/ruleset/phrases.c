@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "ruleset/literals.h"
 #include "ruleset/loading.h"
 
 /* The file that a phrase stands in. */
@@ -112,6 +113,23 @@ static bool is_of_terms(const cl_phrase *phrase)
     return phrase->named_fields;
 }
 
+/* The words are kept in the filter; what it took to find them goes. */
+static cl_status add_to_prefilter(phrase_file *file, const cl_phrase *phrase, cl_span expanded)
+{
+    cl_words words;
+    cl_arena *scratch = cl_arena_new(CL_ARENA_RULES_MAX);
+    if (scratch == NULL) {
+        return CL_NO_MEMORY;
+    }
+    cl_status status = cl_literals_of(scratch, expanded, &words);
+    if (status == CL_OK) {
+        status = cl_prefilter_add(file->rules->prefilter,
+                                  cl_ruleset_phrase_index(file->rules, phrase), words);
+    }
+    cl_arena_free(scratch);
+    return status;
+}
+
 static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *written)
 {
     cl_expanded expanded;
@@ -125,7 +143,7 @@ static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *wr
     cl_error why = {0};
     cl_status status = cl_pattern_compile(expanded.text, &phrase->pattern, &at, &why);
     if (status == CL_OK) {
-        return CL_OK;
+        return add_to_prefilter(file, phrase, expanded.text);
     }
     size_t byte = 0;
     while (byte + 1 < written->text.len && expanded.at[byte + 1] <= at) {
@@ -494,6 +512,7 @@ static cl_status load_phrase(phrase_file *file, const cl_yaml *entry)
                           .family = cl_yaml_text(file->document, "family"),
                           .stage = file->stage,
                           .about = cl_yaml_text(entry, "about"),
+                          .family_about = cl_yaml_text(file->document, "about"),
                           .source = cl_yaml_text(entry, "source"),
                           .file = entry->file,
                           .line = entry->line};

@@ -38,6 +38,33 @@ static cl_status load_fragments(cl_ruleset *rules, const cl_yaml *document, cl_e
     return cl_fragments_load(rules, cl_yaml_get(document, "fragments"), &rules->fragments, error);
 }
 
+/* Two digits of a date as a number; 0, which is no month and no day, when they are none. */
+static unsigned two_digits(cl_span text, size_t at)
+{
+    unsigned value = 0;
+    for (size_t i = at; i < at + 2; i++) {
+        if (i >= text.len || text.data[i] < '0' || text.data[i] > '9') {
+            return 0;
+        }
+        value = value * 10 + (unsigned)(text.data[i] - '0');
+    }
+    return value;
+}
+
+/* ISO 8601-1, 5.2.2.1: a day of this century. */
+static bool is_day(cl_span text)
+{
+    static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    unsigned year = two_digits(text, 2);
+    unsigned month = two_digits(text, 5);
+    unsigned day = two_digits(text, 8);
+    if (text.len != 10 || !cl_span_starts(text, CL_SPAN("20")) || text.data[4] != '-' ||
+        text.data[7] != '-' || year == 0 || month == 0 || month > 12 || day == 0) {
+        return false;
+    }
+    return day <= lengths[month - 1] + (month == 2 && year % 4 == 0 ? 1u : 0u);
+}
+
 static cl_status load_pack(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
 {
     static const char *const keys[] = {"name", "version", NULL};
@@ -46,6 +73,11 @@ static cl_status load_pack(cl_ruleset *rules, const cl_yaml *document, cl_error 
     cl_span version = cl_yaml_text(document, "version");
     if (name.len == 0 || version.len == 0) {
         return cl_yaml_error(document, error, "a rule pack has `name:` and `version:`");
+    }
+    if (!is_day(version)) {
+        return cl_yaml_error(cl_yaml_get(document, "version"), error,
+                             "\"version\" is the day of the rules, such as 2026-11-22; write the "
+                             "day of the last change");
     }
     rules->pack =
         cl_arena_format(rules->arena, "%.*s %.*s", CL_SPAN_PRINT(name), CL_SPAN_PRINT(version));
@@ -99,9 +131,10 @@ static cl_status new_ruleset(cl_ruleset **out)
     rules->codes = cl_gazetteer_new(arena);
     rules->times = cl_gazetteer_new(arena);
     rules->agency_names = cl_gazetteer_new(arena);
+    rules->prefilter = cl_prefilter_new(arena);
     *out = rules;
     return rules->names == NULL || rules->codes == NULL || rules->times == NULL ||
-                   rules->agency_names == NULL
+                   rules->agency_names == NULL || rules->prefilter == NULL
                ? CL_NO_MEMORY
                : CL_OK;
 }
@@ -172,6 +205,12 @@ const cl_outlet *cl_ruleset_outlet(const cl_ruleset *rules, size_t i)
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i)
 {
     return CL_ARRAY_AT(&rules->phrases, const cl_phrase, i);
+}
+
+cl_status cl_ruleset_possible(const cl_ruleset *rules, cl_arena *arena, cl_span text,
+                              uint8_t *possible)
+{
+    return cl_prefilter_run(rules->prefilter, arena, text, possible);
 }
 
 size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase)

@@ -82,8 +82,9 @@ typedef struct cl_phrase {
     cl_span id;
     cl_span family;
     cl_span about;
-    cl_span source;   /* the evidence */
-    cl_span language; /* BCP 47 */
+    cl_span family_about; /* what its file is about */
+    cl_span source;       /* the evidence */
+    cl_span language;     /* BCP 47 */
     cl_stage stage;
     unsigned classes;  /* 1u << cl_field_class */
     bool named_fields; /* only the fields of `fields`, whatever their class */
@@ -127,6 +128,10 @@ const cl_gazetteer *cl_ruleset_time_names(const cl_ruleset *rules);
 const cl_gazetteer *cl_ruleset_agency_names(const cl_ruleset *rules);
 size_t cl_ruleset_phrase_count(const cl_ruleset *rules);
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i);
+/* Sets possible[i] to whether phrase `i` can match in `text`, a view of a field: most cannot, and
+ * need not be tried. */
+CL_MUST_USE cl_status cl_ruleset_possible(const cl_ruleset *rules, cl_arena *arena, cl_span text,
+                                          uint8_t *possible);
 /* The index of a phrase of this rule set. */
 size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase);
 const cl_phrase *cl_ruleset_phrase_of(const cl_ruleset *rules, cl_span id);
@@ -140,7 +145,7 @@ const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name);
 size_t cl_ruleset_outlet_count(const cl_ruleset *rules);
 const cl_outlet *cl_ruleset_outlet(const cl_ruleset *rules, size_t i);
 
-/* "captionlint-rules 1.0", from rules/pack.yaml, and the SHA-256 of all files in hex. */
+/* "captionlint-rules 2026-11-22", from rules/pack.yaml, and the SHA-256 of all files in hex. */
 cl_span cl_ruleset_pack(const cl_ruleset *rules);
 cl_span cl_ruleset_hash(const cl_ruleset *rules);
 

@@ -23,3 +23,12 @@ expect_error 'did you mean territory.out?'
 captionlint explain
 expect_status 2
 expect_error_lines 1
+# A phrase and the check of what it reads may have one id: both are told.
+captionlint explain notice.handout
+expect_status 0
+expect_output 'It reads'
+expect_output 'Speaks on'
+captionlint rules show notice.handout
+expect_status 0
+expect_output 'pattern:'
+expect_output 'message:'

@@ -1,0 +1,27 @@
+#include "report/document.h"
+
+static const cl_document_format *const formats[] = {&cl_document_text, &cl_document_html};
+
+const cl_document_format *cl_document_format_of(cl_span name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (cl_span_equal(name, cl_span_of(formats[i]->name))) {
+            return formats[i];
+        }
+    }
+    return NULL;
+}
+
+const char *cl_document_format_names(void)
+{
+    return "text, html";
+}
+
+bool cl_document_paragraph(cl_span *text, cl_span *out)
+{
+    cl_span rest = cl_span_trim(*text);
+    size_t end = cl_span_find(rest, CL_SPAN("\n\n"));
+    *out = cl_span_sub(rest, 0, end);
+    *text = cl_span_from(rest, end);
+    return out->len > 0;
+}
