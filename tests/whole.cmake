@@ -40,8 +40,8 @@ add_test(NAME golden.readme
     $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} README.md)
 set_tests_properties(golden.fixtures golden.readme PROPERTIES LABELS golden)
 
-# Labelled captions that stand beside the project; skipped where they do not.
-foreach(what examples score)
+# Notes of every family; labelled captions that stand beside the project, skipped where they do not.
+foreach(what notes examples score)
   add_test(NAME corpus.${what}
     COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/corpus/run.sh
       $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR} ${what})

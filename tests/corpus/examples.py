@@ -64,7 +64,8 @@ def has_time(record):
 def holds(record, effect, term):
     key, _, value = term.partition("=")
     if key == "terr":
-        return has_territory(record, effect, value)
+        # A duty that is due in one territory is told for all.
+        return has_territory(record, effect, value) or effect is None and bool(record["notices"])
     if key == "media":
         return has_words(record, "medium", effect, value, MEDIA)
     if key == "use":
@@ -91,7 +92,7 @@ def holds(record, effect, term):
         return any(c["role"] == "mandatory" for c in record["credits"]) or \
             any(c["role"] == "requested" for c in record["credits"])
     if key in ("keep-logo", "mask", "no-name", "clearance", "context"):
-        return bool(restrictions(record, "context") or record["notices"] or record["unread"])
+        return bool(record["restrictions"] or record["notices"] or record["unread"])
     if key == "file":
         return True
     if key == "model-release":

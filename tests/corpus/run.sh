@@ -1,6 +1,6 @@
 #!/bin/sh
-# What is read of labelled captions and notes that stand beside the project, not in it:
-# sh run.sh COMMAND SOURCES examples|score. Exit status 77: skipped, because they are not there.
+# What is read of notes of every family, and of labelled captions that stand beside the project:
+# sh run.sh COMMAND SOURCES notes|examples|score. Exit status 77: skipped, because they are not there.
 set -u
 command=$1
 sources=$2
@@ -28,6 +28,9 @@ score() {
 
 command -v python3 >/dev/null || skip "there is no python3"
 case $3 in
+notes)
+    exec python3 "$sources/tests/corpus/examples.py" "$command" "$sources/fixtures/notes.tsv"
+    ;;
 examples)
     [ -r "$shared/domain/examples.tsv" ] || skip "there is no $shared/domain/examples.tsv"
     exec python3 "$sources/tests/corpus/examples.py" "$command" "$shared/domain/examples.tsv"
