@@ -65,7 +65,7 @@
 #define CL_PATTERN_BYTES_MAX     (64u * 1024u) /* a pattern after its fragments are put in */
 #define CL_PATTERN_DEPTH_MAX     64u   /* groups inside groups that are looked into for words */
 #define CL_PATTERN_WORDS_MAX     2000u /* words of one pattern; with more it is always tried */
-#define CL_FRAGMENT_DEPTH_MAX    16u           /* fragments inside fragments */
+#define CL_FRAGMENT_DEPTH_MAX    16u   /* fragments inside fragments */
 #define CL_PHRASES_MAX           4096u
 #define CL_GROUPS_MAX            32u  /* capture groups of one phrase */
 #define CL_VOCABULARIES_MAX      64u  /* of words.tsv; the rules know five */

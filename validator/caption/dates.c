@@ -83,6 +83,24 @@ static bool is_age(const cl_scan *scan)
            cl_scan_text(&ahead, "Old");
 }
 
+/* Whether a clock begins here that needs no date: "22 часа" behind "в". */
+static bool is_clock_here(const cl_scan *scan)
+{
+    cl_scan ahead = *scan;
+    cl_clock clock;
+    return cl_clock_read(&ahead, &clock) && clock.sure;
+}
+
+/* The hours of a unit; 0 when there is none. */
+static unsigned read_unit(cl_scan *scan)
+{
+    if (cl_scan_hours(scan) != NULL) {
+        return 1;
+    }
+    const cl_name *unit = cl_scan_name_after_space(scan, "unit");
+    return unit == NULL ? 0 : hours_of(unit->value);
+}
+
 /* "14 DAYS", "48hrs", "24-hour", "two weeks" */
 static bool read_duration(cl_scan *scan, cl_time_found *out)
 {
@@ -92,14 +110,11 @@ static bool read_duration(cl_scan *scan, cl_time_found *out)
         return false;
     }
     skip_repeated(&ahead, count);
-    if (!cl_scan_byte(&ahead, '-')) {
-        (void)cl_scan_space(&ahead);
-    }
-    const cl_name *unit = cl_scan_name(&ahead, "unit");
-    if (unit == NULL || is_age(&ahead)) {
+    (void)cl_scan_byte(&ahead, '-');
+    unsigned each = read_unit(&ahead);
+    if (each == 0 || is_age(&ahead) || is_clock_here(scan)) {
         return false;
     }
-    unsigned each = hours_of(unit->value);
     *out = (cl_time_found){.kind = CL_TIME_DURATION,
                            .duration = {.hours = (unsigned)count * each, .in_days = each > 1},
                            .confidence = CL_HIGH};
@@ -107,28 +122,62 @@ static bool read_duration(cl_scan *scan, cl_time_found *out)
     return true;
 }
 
-/* What stands between a date and a time: "T", ", ", " at ", " on the ", " - ". True when a word
- * such as "at" does. */
-static bool skip_joint(cl_scan *scan)
+/* What stands between a date and a time. */
+typedef enum joint {
+    JOINT_NONE, /* no word */
+    JOINT_WORD, /* "at", "on the" */
+    JOINT_OF    /* "of": what stands before may be counted from the date */
+} joint;
+
+/* German "am" (on) is English "am" (before noon) to the table; other languages put the part of the
+ * day before the hour. */
+static bool is_german_on(const cl_name *name, cl_span text)
 {
+    return cl_span_equal(name->kind, CL_SPAN("meridiem")) &&
+           cl_span_equal_nocase(text, CL_SPAN("am"));
+}
+
+static bool skip_joint_word(cl_scan *scan, joint *out)
+{
+    size_t len = 0;
+    cl_span rest = cl_span_from(scan->text, scan->at);
+    const cl_name *name = cl_gazetteer_find(scan->names, rest, 0, &len);
+    cl_scan ahead = *scan;
+    ahead.at += len;
+    if (name == NULL) {
+        return false;
+    }
+    bool before = cl_span_equal(name->kind, CL_SPAN("before")) || cl_scan_is_both(name);
+    bool tight = before && len > 0 && rest.data[len - 1] == '.' && cl_scan_digit(&ahead, 0);
+    if (!before && !is_german_on(name, cl_span_sub(rest, 0, len))) {
+        return false;
+    }
+    (void)cl_scan_byte(&ahead, ':');
+    if (!tight && !cl_scan_space(&ahead)) {
+        return false;
+    }
+    bool of = cl_span_equal(name->value, CL_SPAN("of"));
+    *out = of || *out == JOINT_OF ? JOINT_OF : JOINT_WORD;
+    *scan = ahead;
+    return true;
+}
+
+/* "T", ", ", " at ", " on the ", " - " */
+static joint skip_joint(cl_scan *scan)
+{
+    joint found = JOINT_NONE;
     if (cl_scan_peek(scan) == 'T' && cl_scan_digit(scan, 1)) {
         scan->at++;
-        return false;
+        return JOINT_NONE;
     }
     (void)cl_scan_byte(scan, ',');
     (void)cl_scan_space(scan);
     if (cl_scan_byte(scan, '-')) {
         (void)cl_scan_space(scan);
     }
-    bool word = false;
-    cl_scan ahead = *scan;
-    /* German "am" (on) is English "am" (before noon) to the table. */
-    while ((cl_scan_name(&ahead, "before") != NULL || cl_scan_name(&ahead, "meridiem") != NULL) &&
-           cl_scan_space(&ahead)) {
-        *scan = ahead;
-        word = true;
+    while (skip_joint_word(scan, &found)) {
     }
-    return word;
+    return found;
 }
 
 static bool is_weekday_only(const cl_calendar *date)
@@ -184,12 +233,6 @@ static void apply_clock(const cl_clock *clock, cl_time_found *out)
     }
 }
 
-/* Whether the name of a zone tells its offset. */
-static bool has_offset(const cl_clock *clock)
-{
-    return clock->zone.len > 0 && !cl_span_equal(clock->zone, CL_SPAN("?"));
-}
-
 /* The same moment by another clock: "16:00 GMT / 11:00 ET", "9AM PT (12PM ET)". It stands for the
  * first where only it has a zone whose offset is known. */
 static void read_other_clock(cl_scan *scan, cl_clock *out)
@@ -198,14 +241,14 @@ static void read_other_clock(cl_scan *scan, cl_clock *out)
     cl_clock other;
     (void)cl_scan_space(&ahead);
     bool bracket = cl_scan_byte(&ahead, '(');
-    bool joint = bracket || cl_scan_byte(&ahead, '/') || cl_scan_byte(&ahead, ',') ||
-                 cl_scan_byte(&ahead, '=') || cl_scan_byte(&ahead, '|');
+    bool joined = bracket || cl_scan_byte(&ahead, '/') || cl_scan_byte(&ahead, ',') ||
+                  cl_scan_byte(&ahead, '=') || cl_scan_byte(&ahead, '|');
     (void)cl_scan_space(&ahead);
-    if (!joint || !cl_clock_read(&ahead, &other) || other.zone.len == 0 ||
+    if (!joined || !cl_clock_read(&ahead, &other) || other.zone.len == 0 ||
         (bracket && !cl_scan_byte(&ahead, ')'))) {
         return;
     }
-    *out = has_offset(&other) && !has_offset(out) ? other : *out;
+    *out = cl_zone_is_known(&other) && !cl_zone_is_known(out) ? other : *out;
     *scan = ahead;
 }
 
@@ -233,19 +276,20 @@ static bool is_dotted_time(const cl_scan *scan)
 }
 
 /* A time of day behind a date, also in brackets. */
-static bool read_clock_after(cl_scan *scan, cl_clock *out)
+static bool read_clock_after(cl_scan *scan, bool dot, cl_clock *out)
 {
     cl_scan ahead = *scan;
-    bool word = skip_joint(&ahead);
+    (void)(dot && cl_scan_byte(&ahead, '.')); /* 2026. 12. 3. 06:00 */
+    bool word = skip_joint(&ahead) != JOINT_NONE;
     /* 2023年4月1日10時: a script without spaces puts nothing between. */
-    bool joined = ahead.at == scan->at;
-    if (joined && !cl_is_unspaced(cl_utf8_before(scan->text, scan->at))) {
+    uint32_t before = cl_utf8_before(scan->text, scan->at);
+    if (ahead.at == scan->at && !cl_is_unspaced(before) && before != ')') {
         return false;
     }
     bool bracket = cl_scan_byte(&ahead, '(');
     uint8_t first = cl_scan_peek(scan);
     bool dotted = (bracket || first == ',' || ahead.at > scan->at + 2) && is_dotted_time(&ahead);
-    if (!read_clocks(&ahead, out) || !(out->sure || word || dotted) ||
+    if (!read_clocks(&ahead, out) || !(out->sure || out->beside || word || dotted) ||
         (bracket && !cl_scan_byte(&ahead, ')'))) {
         return false;
     }
@@ -253,48 +297,95 @@ static bool read_clock_after(cl_scan *scan, cl_clock *out)
     return true;
 }
 
+/* The year of "1 June - 3 June 2026" is that of both; 30 December is of the year before. */
+static void borrow_year(const cl_scan *scan, cl_calendar *date)
+{
+    cl_scan ahead = *scan;
+    cl_calendar last;
+    if (date->year != 0 || date->month == 0 || date->day == 0) {
+        return;
+    }
+    (void)cl_scan_space(&ahead);
+    if (!cl_scan_byte(&ahead, '-') && cl_scan_name(&ahead, "range") == NULL &&
+        cl_scan_name(&ahead, "before") == NULL) {
+        return;
+    }
+    (void)cl_scan_space(&ahead);
+    if (!cl_calendar_read(&ahead, &last) || last.year == 0 || last.day == 0 || last.swapped) {
+        return;
+    }
+    bool later = last.month > date->month || (last.month == date->month && last.day >= date->day);
+    int year = later ? last.year : last.year - 1;
+    date->year = cl_calendar_is_date(year, date->month, date->day) ? year : 0;
+}
+
+static bool read_day(cl_scan *scan, cl_calendar *out)
+{
+    if (cl_scan_name(scan, "relative") != NULL) {
+        *out = (cl_calendar){0};
+        return true;
+    }
+    return cl_calendar_read(scan, out);
+}
+
 static bool read_date_first(cl_scan *scan, cl_time_found *out)
 {
     cl_scan ahead = *scan;
     cl_calendar date;
     cl_clock clock;
-    bool relative = cl_scan_name(&ahead, "relative") != NULL;
-    if (relative) {
-        date = (cl_calendar){0};
-    } else if (!cl_calendar_read(&ahead, &date)) {
+    cl_clock zone = {.sure = false};
+    if (cl_zone_read_apart(&ahead, &zone)) { /* 北京时间3月4日22:00 */
+        (void)cl_scan_byte(&ahead, ':');
+        (void)cl_scan_space(&ahead);
+    }
+    if (!read_day(&ahead, &date)) {
         return false;
+    }
+    cl_scan after = ahead;
+    bool timed = read_clock_after(&after, date.dotted, &clock);
+    if (!timed && (is_weekday_only(&date) || zone.zone.len > 0)) {
+        return false; /* a weekday or "today" alone says no more than any word */
+    }
+    if (!timed) {
+        borrow_year(&ahead, &date);
     }
     *out = (cl_time_found){.kind = CL_TIME_DATE};
     apply_date(&date, out);
-    if (read_clock_after(&ahead, &clock)) {
+    if (timed) {
+        clock.zone_more = clock.zone.len > 0 ? clock.zone_more : zone.zone_more;
+        clock.zone = clock.zone.len > 0 ? clock.zone : zone.zone;
         apply_clock(&clock, out);
-    } else if (is_weekday_only(&date)) {
-        return false; /* a weekday or "today" alone says no more than any word */
     }
-    *scan = ahead;
+    *scan = timed ? after : ahead;
     return true;
 }
 
-/* 2019 before a date is a year more often than 20:19; 2000 and 2030 are times. */
-static bool looks_like_year(const cl_clock *clock)
-{
-    int number = clock->hour * 100 + clock->minute;
-    return number >= 1950 && number <= 2059 && clock->minute % 30 != 0;
-}
-
-static bool read_date_after(cl_scan *scan, cl_calendar *out)
+static bool read_date_after(cl_scan *scan, const cl_clock *clock, cl_calendar *out)
 {
     cl_scan ahead = *scan;
-    (void)skip_joint(&ahead);
-    *out = (cl_calendar){0};
-    if (cl_scan_name(&ahead, "relative") == NULL && !cl_calendar_read(&ahead, out)) {
+    joint between = skip_joint(&ahead);
+    if (!read_day(&ahead, out)) {
         return false;
     }
     if (ahead.at == scan->at || (out->day == 0 && out->month != 0)) {
         return false; /* "10PM MARCH 2024" is no date */
     }
+    /* "12 h of 4 March" are counted; so may be "12 h Monday" */
+    if (clock->beside && !clock->sure && (between == JOINT_OF || out->month == 0)) {
+        return false;
+    }
     *scan = ahead;
     return true;
+}
+
+/* The zone of a clock that stands behind the date: "22:00 4 March 2024 GMT". */
+static void read_zone_after(cl_scan *scan, cl_clock *clock)
+{
+    cl_scan ahead = *scan;
+    (void)cl_scan_byte(&ahead, ',');
+    if (clock->zone.len == 0 && cl_zone_read_apart(&ahead, clock)) {
+        *scan = ahead;
+    }
 }
 
 static bool read_clock_first(cl_scan *scan, cl_time_found *out)
@@ -307,9 +398,11 @@ static bool read_clock_first(cl_scan *scan, cl_time_found *out)
     }
     *out = (cl_time_found){.kind = CL_TIME_CLOCK, .confidence = CL_HIGH};
     cl_scan after = ahead;
-    bool dated = (clock.sure || !looks_like_year(&clock)) && read_date_after(&after, &date);
+    bool dated =
+        (clock.sure || !cl_clock_like_year(&clock)) && read_date_after(&after, &clock, &date);
     if (dated) {
         apply_date(&date, out);
+        read_zone_after(&after, &clock);
         ahead = after;
     }
     apply_clock(&clock, out);
@@ -317,10 +410,23 @@ static bool read_clock_first(cl_scan *scan, cl_time_found *out)
     return dated || clock.sure;
 }
 
+static bool read_military(cl_scan *scan, cl_time_found *out)
+{
+    cl_calendar date;
+    cl_clock clock;
+    if (!cl_military_read(scan, &date, &clock)) {
+        return false;
+    }
+    *out = (cl_time_found){.kind = CL_TIME_DATE};
+    apply_date(&date, out);
+    apply_clock(&clock, out);
+    return true;
+}
+
 bool cl_dates_find(const cl_gazetteer *names, cl_span text, size_t at, cl_time_found *out)
 {
     static bool (*const forms[])(cl_scan *, cl_time_found *) = {read_duration, read_date_first,
-                                                                read_clock_first};
+                                                                read_clock_first, read_military};
     *out = (cl_time_found){.len = 0};
     if (at >= text.len || !can_begin(text, at)) {
         return false;

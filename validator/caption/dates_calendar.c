@@ -2,7 +2,8 @@
 
 enum {
     YEAR_FIRST = 1800,
-    YEAR_LAST = 2200
+    YEAR_LAST = 2200,
+    YEAR_SOON = 2039 /* 2045 GMT is a time rather than a year */
 };
 
 /* Sakamoto's congruence. */
@@ -14,7 +15,7 @@ int cl_calendar_weekday(int year, int month, int day)
     return of_week == 0 ? 7 : of_week;
 }
 
-static bool is_date(int year, int month, int day)
+bool cl_calendar_is_date(int year, int month, int day)
 {
     cl_moment moment = {.known = year != 0, .year = year, .month = month, .day = day};
     return month >= 1 && day >= 1 && cl_moment_valid(&moment);
@@ -41,27 +42,30 @@ static bool skip_between(cl_scan *scan)
     bool skipped = cl_scan_space(scan);
     cl_scan ahead = *scan;
     const cl_name *word = cl_scan_name(&ahead, "before");
-    if (word != NULL && cl_span_equal(word->value, CL_SPAN("date")) && cl_scan_space(&ahead)) {
+    bool date = word != NULL && (cl_span_equal(word->value, CL_SPAN("date")) ||
+                                 cl_span_equal(word->value, CL_SPAN("of")));
+    if (date && cl_scan_space(&ahead)) {
         *scan = ahead;
         return true;
     }
     return skipped;
 }
 
-/* "2200 GMT" behind a date is a time, not a year. */
+/* "2200 GMT" behind a date is a time, not a year; 2024 is a year before a zone too. */
 static bool is_clock_here(const cl_scan *scan)
 {
     cl_scan ahead = *scan;
     cl_clock clock;
-    return cl_clock_read(&ahead, &clock) && clock.sure;
+    return cl_clock_read(&ahead, &clock) && clock.sure &&
+           (clock.hour * 100 + clock.minute > YEAR_SOON || !cl_clock_like_year(&clock));
 }
 
 static bool read_year(cl_scan *scan, int *out)
 {
     cl_scan ahead = *scan;
     int year = 0;
-    if (is_clock_here(scan) || !cl_scan_number(&ahead, 4, 4, &year) || year < YEAR_FIRST ||
-        year > YEAR_LAST || !cl_scan_at_edge(&ahead)) {
+    if (!cl_scan_number(&ahead, 4, 4, &year) || year < YEAR_FIRST || year > YEAR_LAST ||
+        !cl_scan_at_edge(&ahead) || is_clock_here(scan)) {
         return false;
     }
     *scan = ahead;
@@ -151,7 +155,7 @@ static bool read_day_month(cl_scan *scan, cl_calendar *out)
     }
     (void)read_year_after(&ahead, &out->year);
     *scan = ahead;
-    return is_date(out->year, out->month, out->day);
+    return cl_calendar_is_date(out->year, out->month, out->day);
 }
 
 /* "Nov. 11, 2019", "OCTOBER 27TH 2020", "JULY 09", "MARCH 2024" */
@@ -166,47 +170,12 @@ static bool read_month_day(cl_scan *scan, cl_calendar *out)
         if (read_day(&day, &out->day)) {
             (void)read_year_after(&day, &out->year);
             *scan = day;
-            return is_date(out->year, out->month, out->day);
+            return cl_calendar_is_date(out->year, out->month, out->day);
         }
     }
     out->day = 0;
     *scan = ahead;
     return read_year_after(scan, &out->year);
-}
-
-/* The 年, 月 and 日 behind a number, or their Korean kin. */
-static bool read_counted(cl_scan *scan, size_t most, const char *chinese, const char *korean,
-                         int *out)
-{
-    cl_scan ahead = *scan;
-    (void)cl_scan_space(&ahead);
-    if (!cl_scan_number(&ahead, 1, most, out) ||
-        (!cl_scan_text(&ahead, chinese) && !cl_scan_text(&ahead, korean))) {
-        return false;
-    }
-    *scan = ahead;
-    return true;
-}
-
-/* "2020年9月29日", "2020년 9월 29일", "令和2年9月29日", "9月29日" */
-static bool read_east_asian(cl_scan *scan, cl_calendar *out)
-{
-    enum {
-        REIWA = 2018
-    }; /* the first year of the era is 2019 */
-    cl_scan ahead = *scan;
-    int era = cl_scan_text(&ahead, "令和") ? REIWA : 0;
-    if (read_counted(&ahead, 4, "年", "년", &out->year)) {
-        out->year += era;
-    } else if (era != 0) {
-        return false;
-    }
-    if (!read_counted(&ahead, 2, "月", "월", &out->month) ||
-        !read_counted(&ahead, 2, "日", "일", &out->day)) {
-        return false;
-    }
-    *scan = ahead;
-    return is_date(out->year, out->month, out->day);
 }
 
 /* "2020-03-12", "2020/3/12", "2020. 9. 29", "2020. március 12." */
@@ -225,8 +194,9 @@ static bool read_year_first(cl_scan *scan, cl_calendar *out)
         if (cl_scan_number(&tail, 1, 2, &out->month) && cl_scan_byte(&tail, separator)) {
             (void)cl_scan_space(&tail);
             bool day = cl_scan_number(&tail, 1, 2, &out->day);
+            out->dotted = separator == '.';
             *scan = tail;
-            return day && is_date(out->year, out->month, out->day);
+            return day && cl_calendar_is_date(out->year, out->month, out->day);
         }
     }
     (void)cl_scan_byte(&ahead, '.');
@@ -235,7 +205,7 @@ static bool read_year_first(cl_scan *scan, cl_calendar *out)
         return false;
     }
     *scan = ahead;
-    return is_date(out->year, out->month, out->day);
+    return cl_calendar_is_date(out->year, out->month, out->day);
 }
 
 /* "12.03.2020", "24-06-2014", "12/03/2020". Slashes are written day first and month first; where
@@ -261,9 +231,10 @@ static bool read_numeric(cl_scan *scan, cl_calendar *out)
     if (!read_year(&ahead, &out->year) && !read_short_year(&ahead, &out->year)) {
         return false;
     }
-    bool day_first = is_date(out->year, second, first);
-    bool month_first = separator != '.' && is_date(out->year, first, second);
+    bool day_first = cl_calendar_is_date(out->year, second, first);
+    bool month_first = separator != '.' && cl_calendar_is_date(out->year, first, second);
     out->swapped = day_first && month_first && first != second;
+    out->dotted = separator == '.';
     out->day = day_first ? first : second;
     out->month = day_first ? second : first;
     *scan = ahead;
@@ -284,6 +255,19 @@ static bool read_short_month(cl_scan *scan, int *out)
     return true;
 }
 
+bool cl_calendar_read_month_year(cl_scan *scan, cl_calendar *out)
+{
+    if (!read_month(scan, &out->month) && !read_short_month(scan, &out->month)) {
+        return false;
+    }
+    cl_scan ahead = *scan;
+    (void)cl_scan_space(&ahead);
+    if (read_year(&ahead, &out->year) || read_short_year(&ahead, &out->year)) {
+        *scan = ahead;
+    }
+    return true;
+}
+
 /* "12OCT2025", "14MAR24": nothing between the parts. */
 static bool read_glued(cl_scan *scan, cl_calendar *out)
 {
@@ -293,7 +277,7 @@ static bool read_glued(cl_scan *scan, cl_calendar *out)
         return false;
     }
     *scan = ahead;
-    return is_date(out->year, out->month, out->day);
+    return cl_calendar_is_date(out->year, out->month, out->day);
 }
 
 /* "20240304", as file names and IIM have it. */
@@ -308,7 +292,8 @@ static bool read_compact(cl_scan *scan, cl_calendar *out)
     out->month = number / 100 % 100;
     out->day = number % 100;
     *scan = ahead;
-    return out->year >= 1990 && out->year < 2100 && is_date(out->year, out->month, out->day);
+    return out->year >= 1990 && out->year < 2100 &&
+           cl_calendar_is_date(out->year, out->month, out->day);
 }
 
 /* A word's end, or the T before the time of ISO 8601. */
@@ -320,8 +305,9 @@ static bool is_end(const cl_scan *scan)
 static bool read_body(cl_scan *scan, cl_calendar *out)
 {
     static bool (*const forms[])(cl_scan *, cl_calendar *) = {
-        read_east_asian, read_year_first, read_numeric, read_day_month,
-        read_month_day,  read_glued,      read_compact};
+        cl_east_read_date, read_year_first, cl_east_read_short_date,
+        read_numeric,      read_day_month,  read_month_day,
+        read_glued,        read_compact};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         cl_scan ahead = *scan;
         cl_calendar read = {0};
@@ -340,18 +326,39 @@ static int read_weekday(cl_scan *scan)
     return weekday == NULL ? 0 : cl_scan_value(weekday->value);
 }
 
-/* ", Tuesday" or " (Tuesday)" behind a date. */
-static int read_weekday_after(cl_scan *scan)
+int cl_calendar_weekday_in_brackets(cl_scan *scan)
 {
     cl_scan ahead = *scan;
-    (void)cl_scan_byte(&ahead, ',');
-    (void)cl_scan_space(&ahead);
-    bool bracket = cl_scan_byte(&ahead, '(');
+    if (!cl_scan_byte(&ahead, '(')) {
+        return 0;
+    }
     int weekday = read_weekday(&ahead);
-    if (weekday == 0 || (bracket && !cl_scan_byte(&ahead, ')'))) {
+    if (weekday == 0) {
+        const cl_name *brief = cl_scan_name(&ahead, "weekday_short");
+        weekday = brief == NULL ? 0 : cl_scan_value(brief->value);
+    }
+    if (cl_scan_text(&ahead, "・祝") || cl_scan_text(&ahead, "·祝") || cl_scan_text(&ahead, "祝")) {
+        (void)cl_scan_text(&ahead, "日");
+    }
+    if (weekday == 0 || !cl_scan_byte(&ahead, ')')) {
         return 0;
     }
     *scan = ahead;
+    return weekday;
+}
+
+/* ", Tuesday", " (Tuesday)" or ".(火)" behind a date. */
+static int read_weekday_after(cl_scan *scan, bool dotted)
+{
+    cl_scan ahead = *scan;
+    bool dot = dotted && cl_scan_byte(&ahead, '.');
+    (void)(!dot && cl_scan_byte(&ahead, ','));
+    (void)cl_scan_space(&ahead);
+    int weekday = cl_calendar_weekday_in_brackets(&ahead);
+    if (weekday == 0 && !dot) {
+        weekday = read_weekday(&ahead);
+    }
+    *scan = weekday != 0 ? ahead : *scan;
     return weekday;
 }
 
@@ -366,7 +373,7 @@ bool cl_calendar_read(cl_scan *scan, cl_calendar *out)
         (void)skip_between(&body);
     }
     if (read_body(&body, out)) {
-        out->weekday = weekday != 0 ? weekday : read_weekday_after(&body);
+        out->weekday = weekday != 0 ? weekday : read_weekday_after(&body, out->dotted);
         *scan = body;
         return true;
     }

@@ -101,3 +101,44 @@ int cl_scan_value(cl_span value)
     }
     return negative ? -sum : sum;
 }
+
+const cl_name *cl_scan_hours(cl_scan *scan)
+{
+    cl_scan ahead = *scan;
+    const cl_name *name = cl_scan_name_after_space(&ahead, "hours");
+    if (name == NULL) {
+        name = cl_scan_name_after_space(&ahead, "unit");
+        if (name == NULL || !cl_span_equal(name->value, CL_SPAN("hour"))) {
+            return NULL;
+        }
+    }
+    *scan = ahead;
+    return name;
+}
+
+bool cl_scan_is_both(const cl_name *name)
+{
+    return cl_span_equal(name->kind, CL_SPAN("hours")) &&
+           cl_span_equal(name->value, CL_SPAN("both"));
+}
+
+bool cl_scan_at_bare_end(const cl_scan *scan)
+{
+    static const char *const kinds[] = {"unit", "hours", "month"};
+    uint8_t next = cl_scan_peek(scan);
+    cl_scan ahead = *scan;
+    if (!cl_scan_at_edge(scan) || next == '%' || next == '/' ||
+        ((next == '.' || next == ',' || next == ':') && cl_scan_digit(scan, 1))) {
+        return false;
+    }
+    (void)cl_scan_byte(&ahead, '.');
+    bool space = cl_scan_space(&ahead);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        cl_scan name = ahead;
+        if (cl_scan_name(&name, kinds[i]) != NULL) {
+            return false;
+        }
+    }
+    int ignored;
+    return !space || !cl_scan_number(&ahead, 3, 3, &ignored); /* 10 000 */
+}

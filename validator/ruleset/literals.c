@@ -160,6 +160,7 @@ static void read_escape(parse *work, piece *out)
     case 'A':
     case 'z':
     case 'Z':
+    case 'K':
         out->kind = PIECE_NOTHING;
         return;
     case 's':
