@@ -342,6 +342,253 @@ static void a_dotted_time_needs_a_clock_word_before_it(void **state)
     assert_false(cl_dates_find(names, CL_SPAN("costs 22.00"), 6, &found));
 }
 
+static void the_part_of_the_day_of_east_asian_clocks_counts(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("2026년 12월 3일 오후 10시", "2026-12-03T22:00"),
+        WHOLE("2026년 12월 3일 오전 10시", "2026-12-03T10:00"),
+        WHOLE("2026년 12월 3일 밤 11시", "2026-12-03T23:00"),
+        WHOLE("2026년 12월 3일 낮 12시", "2026-12-03T12:00"),
+        WHOLE("2026년 12월 3일 낮 1시 30분", "2026-12-03T13:30"),
+        WHOLE("2026년 12월 3일 새벽 2시", "2026-12-03T02:00"),
+        WHOLE("2026년 12월 3일 새벽 12시", "2026-12-03T00:00"),
+        WHOLE("2026年3月4日午後10時", "2026-03-04T22:00"),
+        WHOLE("2026年3月4日 午後10時半", "2026-03-04T22:30"),
+        WHOLE("2026年3月4日午前0時", "2026-03-04T00:00"),
+        WHOLE("2026年3月4日深夜1時", "2026-03-04T01:00"),
+        WHOLE("2026年3月4日正午", "2026-03-04T12:00"),
+        WHOLE("2026年3月4日下午10点", "2026-03-04T22:00"),
+        WHOLE("2026年3月4日下午15点", "2026-03-04T15:00"),
+        WHOLE("2026年3月4日晚上 10点", "2026-03-04T22:00"),
+        WHOLE("2026年3月4日晚上十点", "2026-03-04T22:00"),
+        WHOLE("2026年3月4日凌晨2点", "2026-03-04T02:00"),
+        WHOLE("2026年3月4日中午11点", "2026-03-04T11:00"),
+        WHOLE("2026年3月4日零时", "2026-03-04T00:00"),
+        {"2026년 12월 3일 오후 10시 반대", "2026년 12월 3일 오후 10시", "2026-12-03T22:00",
+         CL_HIGH},
+        {"2026년 12월 3일 오후 10시 반까지", "2026년 12월 3일 오후 10시 반", "2026-12-03T22:30",
+         CL_HIGH},
+        {"2026년 12월 3일 밤 12시", "2026년 12월 3일 밤 12시", "2026-12-03", CL_MEDIUM},
+        {"2026年3月4日午前12時", "2026年3月4日午前12時", "2026-03-04", CL_MEDIUM},
+    };
+    ASSERT_DATES(samples);
+}
+
+static void east_asian_years_are_counted_in_several_ways(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("民國115年4月2日", "2026-04-02"),
+        WHOLE("115年4月2日", "2026-04-02"),
+        WHOLE("西元2026年4月2日", "2026-04-02"),
+        WHOLE("令和8年3月4日", "2026-03-04"),
+        WHOLE("令和元年5月1日", "2019-05-01"),
+        WHOLE("R8.3.4", "2026-03-04"),
+        WHOLE("R8年3月4日", "2026-03-04"),
+        WHOLE("2026年11月30号", "2026-11-30"),
+        WHOLE("二〇二六年三月一日", "2026-03-01"),
+        WHOLE("二零二六年十二月三十一日二十二时", "2026-12-31T22:00"),
+        WHOLE("26.3.4(수) 10시", "2026-03-04T10:00"),
+    };
+    ASSERT_DATES(samples);
+}
+
+static void a_weekday_or_a_full_stop_stands_between_date_and_time(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("2026. 12. 3. 06:00", "2026-12-03T06:00"),
+        WHOLE("2026.4.20.(월) 12:00", "2026-04-20T12:00"),
+        WHOLE("2026年3月4日(水)22:00", "2026-03-04T22:00"),
+        WHOLE("2026年3月4日(水・祝)22:00", "2026-03-04T22:00"),
+        WHOLE("2026年3月4日(星期三)22时30分", "2026-03-04T22:30"),
+        WHOLE("2026년 12월 3일(목) 낮 12시", "2026-12-03T12:00"),
+        WHOLE("4.3.2024. u 18.00", "2024-03-04T18:00"),
+        WHOLE("2026. március 4. 18 óra", "2026-03-04T18:00"),
+        {"04.03.2024. 12 people", "04.03.2024", "2024-03-04", CL_HIGH},
+        {"1 May 2024. 10am is early", "1 May 2024", "2024-05-01", CL_HIGH},
+    };
+    ASSERT_DATES(samples);
+}
+
+typedef struct day_sample {
+    const char *text;
+    const char *found;
+    int month;
+    int day;
+    int hour; /* -1: none */
+} day_sample;
+
+static void month_and_day_are_read_without_a_year(void **state)
+{
+    (void)state;
+    static const day_sample samples[] = {
+        {"3月4日22時まで", "3月4日22時", 3, 4, 22},
+        {"3月4日", "3月4日", 3, 4, -1},
+        {"5월 26일 오후 3시", "5월 26일 오후 3시", 5, 26, 15},
+        {"11月30号前", "11月30号", 11, 30, -1},
+        {"十二月三日", "十二月三日", 12, 3, -1},
+        {"12.3(목) 10:00", "12.3(목) 10:00", 12, 3, 10},
+        {"3/4(水)22:00", "3/4(水)22:00", 3, 4, 22},
+        {"22:00 hours on Monday, March 4", "22:00 hours on Monday, March 4", 3, 4, 22},
+    };
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        cl_time_found found = find(samples[i].text);
+        assert_int_equal(found.kind, CL_TIME_DATE);
+        assert_span_is(cl_span_sub(cl_span_of(samples[i].text), 0, found.len), samples[i].found);
+        assert_int_equal(found.moment.year, 0);
+        assert_false(found.moment.known);
+        assert_int_equal(found.moment.month, samples[i].month);
+        assert_int_equal(found.moment.day, samples[i].day);
+        assert_int_equal(found.moment.has_time ? found.moment.hour : -1, samples[i].hour);
+        assert_int_equal(found.confidence, CL_MEDIUM);
+    }
+}
+
+static void a_day_of_another_year_is_not_completed(void **state)
+{
+    (void)state;
+    cl_time_found found;
+    cl_span last_year = CL_SPAN("昨年3月4日");
+    cl_span this_year = CL_SPAN("今年3月4日");
+    size_t day = CL_SPAN("昨年").len;
+    assert_false(cl_dates_find(names, last_year, day, &found));
+    assert_true(cl_dates_find(names, this_year, day, &found));
+    assert_false(cl_dates_find(names, CL_SPAN("二十三月四日"), CL_SPAN("二十").len, &found));
+}
+
+static void a_zone_stands_before_or_behind_date_and_clock(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("北京时间2026年3月4日22:00", "2026-03-04T22:00+08:00"),
+        WHOLE("2026年3月4日北京时间22:00", "2026-03-04T22:00+08:00"),
+        WHOLE("日本時間2026年3月4日午後10時", "2026-03-04T22:00+09:00"),
+        WHOLE("한국시간 2026년 3월 4일 오후 10시", "2026-03-04T22:00+09:00"),
+        WHOLE("GMT 2200 4 MARCH 2024", "2024-03-04T22:00Z"),
+        WHOLE("GMT: 22:00 4 MARCH 2024", "2024-03-04T22:00Z"),
+        WHOLE("22:00 4 March 2024 GMT", "2024-03-04T22:00Z"),
+        WHOLE("10pm on 4 March 2024 (GMT)", "2024-03-04T22:00Z"),
+        WHOLE("London time 22:00 4 March 2024", "2024-03-04T22:00"),
+        WHOLE("22:00 Nairobi time, 4 March 2024", "2024-03-04T22:00+03:00"),
+        WHOLE("22 часа мск 4 марта 2024", "2024-03-04T22:00+03:00"),
+        WHOLE("New York time 4 July 2024 10 p.m.", "2024-07-04T22:00-04:00"),
+        {"22H00 LE 4 MARS 2024 ET LE 5", "22H00 LE 4 MARS 2024", "2024-03-04T22:00", CL_HIGH},
+        {"22H00 LE 4 MARS 2024 EST LIBRE", "22H00 LE 4 MARS 2024", "2024-03-04T22:00", CL_HIGH},
+    };
+    ASSERT_DATES(samples);
+}
+
+static void hours_stand_bare_beside_a_date(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("4. března 2024 ve 20 hod.", "2024-03-04T20:00"),
+        WHOLE("4 марта 2024 года в 22 часа", "2024-03-04T22:00"),
+        WHOLE("4 marca 2024 r. o godz. 22", "2024-03-04T22:00"),
+        WHOLE("4 marca 2024 godz. 22", "2024-03-04T22:00"),
+        WHOLE("4. marts 2024 kl. 18", "2024-03-04T18:00"),
+        WHOLE("4.3.2024 klo 18", "2024-03-04T18:00"),
+        WHOLE("4 marzo 2024 alle 22", "2024-03-04T22:00"),
+        WHOLE("4 marzo 2024 ore 22", "2024-03-04T22:00"),
+        WHOLE("lundi 4 mars 2024 à 18 h 30", "2024-03-04T18:30"),
+        WHOLE("18 h le 4 mars 2024", "2024-03-04T18:00"),
+        WHOLE("18 h 30 mars 2024", "2024-03-30T18:00"),
+        WHOLE("4 maart 2024 om 22 uur", "2024-03-04T22:00"),
+        WHOLE("lunes 4 de marzo de 2024 a las 18:30 h", "2024-03-04T18:30"),
+        WHOLE("4 de março de 2024, às 18h30", "2024-03-04T18:30"),
+        WHOLE("lunedì 4 marzo 2024 alle ore 18.30", "2024-03-04T18:30"),
+        WHOLE("2200 hrs 4 March 2024", "2024-03-04T22:00"),
+        {"4 Mart 2024 saat 18.00'de", "4 Mart 2024 saat 18.00", "2024-03-04T18:00", CL_HIGH},
+        {"4 March 2024 at 10 Downing Street", "4 March 2024", "2024-03-04", CL_HIGH},
+        {"4 March 2024 24 h", "4 March 2024", "2024-03-04", CL_HIGH},
+        {"4 mars 2024 à 22 km de Paris", "4 mars 2024", "2024-03-04", CL_HIGH},
+    };
+    ASSERT_DATES(samples);
+}
+
+static void a_clock_word_makes_a_bare_number_the_hour(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *found;
+    } samples[] = {
+        {"godz. 22", "22"},         {"o godzinie 22", "22"},   {"kl 22", "22"},
+        {"klo 22", "22"},           {"saat 22", "22"},         {"ore 22", "22"},
+        {"v 22 hodin", "22 hodin"}, {"ve 22 hod.", "22 hod."}, {"в 22 часа", "22 часа"},
+        {"в 22 ч", "22 ч"},         {"à 22h", "22h"},          {"jusqu'à 22 h", "22 h"},
+        {"a las 22 h", "22 h"},     {"om 22 uur", "22 uur"},   {"в 22 часа мск", "22 часа мск"},
+    };
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        cl_span text = cl_span_of(samples[i].text);
+        size_t at = 0;
+        while (at < text.len && text.data[at] != '2') {
+            at++;
+        }
+        cl_time_found found;
+        if (!cl_dates_find(names, text, at, &found) || found.kind != CL_TIME_CLOCK) {
+            print_error("no clock in \"%s\"\n", samples[i].text);
+            fail();
+        }
+        assert_span_is(cl_span_sub(text, at, found.len), samples[i].found);
+        assert_int_equal(found.moment.hour, 22);
+    }
+}
+
+static void a_clock_word_before_what_is_counted_makes_no_clock(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"kl 10 000",         "kl 10,5",      "alle 10 Spieler",
+                                        "a las 10 personas", "at 10 places", "um 10 Euro"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        cl_span text = cl_span_of(texts[i]);
+        size_t at = 0;
+        while (at < text.len && text.data[at] != '1') {
+            at++;
+        }
+        cl_time_found found;
+        assert_false(cl_dates_find(names, text, at, &found));
+    }
+    cl_time_found found;
+    assert_true(cl_dates_find(names, CL_SPAN("ore 10 giorni"), 4, &found));
+    assert_int_equal(found.kind, CL_TIME_DURATION);
+    assert_true(cl_dates_find(names, CL_SPAN("в 48 часов"), 3, &found));
+    assert_int_equal(found.kind, CL_TIME_DURATION);
+}
+
+static void date_time_groups_of_armed_forces_are_read(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        WHOLE("141200ZMAR24", "2024-03-14T12:00Z"),
+        WHOLE("141200Z MAR 2024", "2024-03-14T12:00Z"),
+        WHOLE("141200A MAR 24", "2024-03-14T12:00+01:00"),
+        WHOLE("141200R MAR 24", "2024-03-14T12:00-05:00"),
+        WHOLE("2024-03-04T22:00:00.000Z", "2024-03-04T22:00Z"),
+    };
+    ASSERT_DATES(samples);
+    cl_time_found found;
+    assert_false(cl_dates_find(names, CL_SPAN("141261ZMAR24"), 0, &found));
+    assert_false(cl_dates_find(names, CL_SPAN("321200ZMAR24"), 0, &found));
+    assert_false(cl_dates_find(names, CL_SPAN("141200JMAR24"), 0, &found));
+}
+
+static void the_first_of_two_dates_has_the_year_of_the_second(void **state)
+{
+    (void)state;
+    static const sample samples[] = {
+        {"1 June - 3 June 2026", "1 June", "2026-06-01", CL_HIGH},
+        {"1. Juni bis 3. Juni 2026", "1. Juni", "2026-06-01", CL_HIGH},
+        {"1er juin au 3 juin 2026", "1er juin", "2026-06-01", CL_HIGH},
+        {"28 December - 3 January 2026", "28 December", "2025-12-28", CL_HIGH},
+    };
+    ASSERT_DATES(samples);
+    assert_int_equal(find("1 June and 3 June 2026").moment.year, 0);
+    assert_int_equal(find("1 June - 05/06/2026").moment.year, 0);
+}
+
 static void durations_are_counted_in_hours(void **state)
 {
     (void)state;
@@ -365,6 +612,15 @@ static void durations_are_counted_in_hours(void **state)
         {"72시간", 8, 72, false},
         {"14 Tage", 7, 336, true},
         {"1 day", 5, 24, true},
+        {"48 godz.", 8, 48, false},
+        {"24 óra", 7, 24, false},
+        {"24 saat", 7, 24, false},
+        {"24 saat içinde", 15, 24, false},
+        {"48 часов", 13, 48, false},
+        {"24 ore", 6, 24, false},
+        {"48 Std.", 7, 48, false},
+        {"24h of 4 March 2024", 3, 24, false},
+        {"12 h of 4 March 2024", 4, 12, false},
     };
     for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
         cl_time_found found = find(samples[i].text);
@@ -379,11 +635,39 @@ static void plain_words_and_numbers_are_no_times(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "2200",         "10",         "may be used", "24-year-old man", "14 people",
-        "Monday",       "today",      "MARCH ON",    "32 March 2024",   "31 February 2024",
-        "31.02.2024",   "2024-13-01", "25:00",       "22:61",           "0 days",
-        "2000 ET 2010", "10 ET 20",   "13pm",        "1 TIME USE",      "ONE TIME USE ONLY",
-        "99/99/2024",   "12/2024",    "2022 Sunday", "2.5 hours",       "12 marching bands",
+        "2200",
+        "10",
+        "may be used",
+        "24-year-old man",
+        "14 people",
+        "Monday",
+        "today",
+        "MARCH ON",
+        "32 March 2024",
+        "31 February 2024",
+        "31.02.2024",
+        "2024-13-01",
+        "25:00",
+        "22:61",
+        "0 days",
+        "2000 ET 2010",
+        "10 ET 20",
+        "13pm",
+        "1 TIME USE",
+        "ONE TIME USE ONLY",
+        "48 года в",
+        "alle 22",
+        "3月底",
+        "三点",
+        "GMT 2019",
+        "2月30日",
+        "13.3(목)",
+        "R8.13.4",
+        "99/99/2024",
+        "12/2024",
+        "2022 Sunday",
+        "2.5 hours",
+        "12 marching bands",
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         cl_time_found found;
@@ -423,8 +707,9 @@ static void text_behind_a_date_is_left_alone(void **state)
 static void every_prefix_of_a_date_stays_inside(void **state)
 {
     (void)state;
-    cl_span text =
-        CL_SPAN("12:01 a.m. ET, Tuesday the 27th of August, 2024 (UTC+2) 令和2年9月29日");
+    cl_span text = CL_SPAN(
+        "12:01 a.m. ET, Tuesday the 27th of August, 2024 (UTC+2) 令和2年9月29日 "
+        "北京时间二〇二六年三月四日(水・祝)晚上十点半 141200ZMAR24 v 22 hodin 26.3.4(수) 밤 12시");
     for (size_t len = 0; len <= text.len; len++) {
         for (size_t at = 0; at <= len; at++) {
             cl_time_found found;
@@ -455,6 +740,17 @@ int main(void)
         cmocka_unit_test(a_weekday_needs_a_time_beside_it),
         cmocka_unit_test(clocks_are_read_where_something_says_that_they_are),
         cmocka_unit_test(a_dotted_time_needs_a_clock_word_before_it),
+        cmocka_unit_test(the_part_of_the_day_of_east_asian_clocks_counts),
+        cmocka_unit_test(east_asian_years_are_counted_in_several_ways),
+        cmocka_unit_test(a_weekday_or_a_full_stop_stands_between_date_and_time),
+        cmocka_unit_test(month_and_day_are_read_without_a_year),
+        cmocka_unit_test(a_day_of_another_year_is_not_completed),
+        cmocka_unit_test(a_zone_stands_before_or_behind_date_and_clock),
+        cmocka_unit_test(hours_stand_bare_beside_a_date),
+        cmocka_unit_test(a_clock_word_makes_a_bare_number_the_hour),
+        cmocka_unit_test(a_clock_word_before_what_is_counted_makes_no_clock),
+        cmocka_unit_test(date_time_groups_of_armed_forces_are_read),
+        cmocka_unit_test(the_first_of_two_dates_has_the_year_of_the_second),
         cmocka_unit_test(durations_are_counted_in_hours),
         cmocka_unit_test(plain_words_and_numbers_are_no_times),
         cmocka_unit_test(a_time_begins_where_a_word_begins),

@@ -142,6 +142,13 @@ static void read_code(parse *work, piece *out)
     out->kind = PIECE_CHARACTER;
 }
 
+/* {L}, <name>, behind the letter of its escape; \pL and \k'name' are not read. */
+static void skip_argument(parse *work)
+{
+    work->lost = work->lost || !(next_is(work, "<") || next_is(work, "{"));
+    skip_past(work, next_is(work, "<") ? '>' : '}');
+}
+
 /* An escape, behind its backslash. */
 static void read_escape(parse *work, piece *out)
 {
@@ -172,7 +179,7 @@ static void read_escape(parse *work, piece *out)
     case 'k':
     case 'p':
     case 'P':
-        skip_past(work, next_is(work, "<") ? '>' : '}');
+        skip_argument(work);
         return;
     case 'd':
     case 'D':
@@ -200,14 +207,12 @@ typedef struct members {
 
 static void add_member(members *out, uint32_t first, uint32_t last)
 {
-    first = cl_literal_fold(first);
-    last = cl_literal_fold(last);
     if (last < first || last - first >= CLASS_MAX - out->count) {
         out->open = true;
         return;
     }
     for (uint32_t code = first; code <= last; code++) {
-        out->codes[out->count++] = code;
+        out->codes[out->count++] = cl_literal_fold(code); /* Α-ω holds more than α-ω */
     }
 }
 
@@ -220,7 +225,7 @@ static bool read_member(parse *work, uint32_t *out)
         return inside.kind == PIECE_CHARACTER;
     }
     if (next_is(work, "[:")) {
-        skip_past(work, ']');
+        work->lost = true; /* [:alpha:], or only a bracket and a colon */
         return false;
     }
     if (!cl_utf8_next(work->text, &work->at, out)) {
@@ -276,9 +281,10 @@ static cl_status read_class(parse *work, piece *out)
 
 /* --- groups --- */
 
+/* Without x: blanks that say nothing are not read. */
 static bool is_option(uint8_t byte)
 {
-    return cl_span_find_byte(CL_SPAN("imsxnJ-^"), byte) < 8;
+    return cl_span_find_byte(CL_SPAN("imsnJ-^"), byte) < 7;
 }
 
 /* What stands before `end`, and past it. */
@@ -568,7 +574,8 @@ cl_status cl_literals_of(cl_arena *arena, cl_span pattern, cl_words *out)
     parse work = {.arena = arena, .text = pattern};
     need found = {0};
     *out = (cl_words){0};
-    for (int pass = 0; pass < PASSES && !work.lost && (pass == 0 || work.names.count > 0); pass++) {
+    bool repeats = cl_span_find(pattern, CL_SPAN("(?&")) < pattern.len;
+    for (int pass = 0; pass < (repeats ? PASSES : 1) && !work.lost; pass++) {
         begin_pass(&work);
         CL_TRY(parse_choice(&work, &found));
     }

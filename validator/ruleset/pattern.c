@@ -3,12 +3,16 @@
 #include "ruleset/pattern.h"
 
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
 
 struct cl_pattern {
     pcre2_code *code;
+    pthread_mutex_t lock; /* of the first match, which compiles for JIT */
+    atomic_bool ready;
     uint32_t name_count;
     uint32_t name_size;
     PCRE2_SPTR names;
@@ -46,8 +50,11 @@ cl_status cl_pattern_compile(cl_span text, cl_pattern **out, size_t *at, cl_erro
         free(pattern);
         return explain(code, error);
     }
-    /* Without JIT the same matches are found, more slowly. */
-    (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    if (pthread_mutex_init(&pattern->lock, NULL) != 0) {
+        pcre2_code_free(pattern->code);
+        free(pattern);
+        return cl_error_set(error, CL_NO_MEMORY, "no memory for a pattern");
+    }
     (void)pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &pattern->name_count);
     (void)pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &pattern->name_size);
     (void)pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &pattern->names);
@@ -58,9 +65,25 @@ cl_status cl_pattern_compile(cl_span text, cl_pattern **out, size_t *at, cl_erro
 void cl_pattern_free(cl_pattern *pattern)
 {
     if (pattern != NULL) {
+        (void)pthread_mutex_destroy(&pattern->lock);
         pcre2_code_free(pattern->code);
         free(pattern);
     }
+}
+
+/* Most patterns never meet a text that they can match in: JIT is for those that do. Without it the
+ * same matches are found, more slowly. */
+static void make_ready(cl_pattern *pattern)
+{
+    if (atomic_load_explicit(&pattern->ready, memory_order_acquire)) {
+        return;
+    }
+    (void)pthread_mutex_lock(&pattern->lock);
+    if (!atomic_load_explicit(&pattern->ready, memory_order_relaxed)) {
+        (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+        atomic_store_explicit(&pattern->ready, true, memory_order_release);
+    }
+    (void)pthread_mutex_unlock(&pattern->lock);
 }
 
 /* One entry of PCRE2's name table: the group's number in two bytes, then its name. */
@@ -156,13 +179,14 @@ static uint32_t match_limit(size_t len)
                                                      : CL_MATCH_LIMIT_LONG;
 }
 
-cl_status cl_pattern_match(const cl_pattern *pattern, cl_matcher *matcher, cl_span subject,
+cl_status cl_pattern_match(cl_pattern *pattern, cl_matcher *matcher, cl_span subject,
                            size_t start, cl_group groups[CL_GROUPS_MAX])
 {
     groups[0] = (cl_group){SIZE_MAX, SIZE_MAX};
     if (subject.len == 0 || start > subject.len) {
         return CL_OK;
     }
+    make_ready(pattern);
     (void)pcre2_set_match_limit(matcher->context, match_limit(subject.len));
     int matched = pcre2_match(pattern->code, subject.data, subject.len, start, PCRE2_NO_UTF_CHECK,
                               matcher->data, matcher->context);

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "ruleset/literals.h"
 #include "ruleset/loading.h"
+#include "ruleset/prune.h"
 
 /* The file that a phrase stands in. */
 typedef struct phrase_file {
@@ -141,9 +142,11 @@ static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *wr
     }
     size_t at = 0;
     cl_error why = {0};
-    cl_status status = cl_pattern_compile(expanded.text, &phrase->pattern, &at, &why);
+    cl_span pruned;
+    CL_TRY(cl_prune_definitions(file->rules->arena, expanded.text, &pruned));
+    cl_status status = cl_pattern_compile(pruned, &phrase->pattern, &at, &why);
     if (status == CL_OK) {
-        return add_to_prefilter(file, phrase, expanded.text);
+        return add_to_prefilter(file, phrase, pruned);
     }
     size_t byte = 0;
     while (byte + 1 < written->text.len && expanded.at[byte + 1] <= at) {
