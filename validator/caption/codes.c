@@ -17,6 +17,13 @@ static bool is_word_at(cl_span text, size_t at)
     return cl_utf8_next(text, &next, &code) && cl_is_word(code);
 }
 
+/* Whether the letter at `at` follows another. Names do not begin there either, and looking for their
+ * end at each letter of a caption in capitals would take quadratic time. */
+static bool is_in_word(cl_span text, size_t at)
+{
+    return at > 0 && text.data[at - 1] < 0x80 && cl_is_word(text.data[at - 1]);
+}
+
 /* The code of exactly three capitals at `at`, whatever stands behind it; NULL when it is none. */
 static const cl_name *code_at(const cl_gazetteer *codes, cl_span text, size_t at)
 {
@@ -78,7 +85,7 @@ const cl_name *cl_code_find(const cl_ruleset *rules, const cl_folded *folded, si
 {
     const cl_gazetteer *codes = cl_ruleset_codes(rules);
     cl_span text = folded->text;
-    if (!is_capital(text, at)) {
+    if (!is_capital(text, at) || is_in_word(text, at)) {
         return NULL;
     }
     const cl_name *name = code_at(codes, text, at);

@@ -29,6 +29,12 @@ uint32_t cl_fold_case(uint32_t code)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+uint32_t cl_fold_letter(uint32_t code)
+{
+    return code < 0x80 ? cl_fold_case(code)
+                       : cl_fold_case((uint32_t)utf8proc_toupper((utf8proc_int32_t)code));
+}
+
 bool cl_is_word(uint32_t code)
 {
     if (code < 0x80) {

@@ -61,20 +61,15 @@ uint32_t cl_literal_fold(uint32_t code)
     case '\t':
     case '\n':
     case '\r':
+    case 0x180E: /* no white space to Unicode, but to PCRE2 */
         return ' ';
-    case 0x17F: /* long s */
-        return 's';
-    case 0x3C2: /* final sigma */
-        return 0x3C3;
-    case 0xB5: /* micro sign */
-        return 0x3BC;
     default:
         break;
     }
     if (code >= CL_MARK_AGENCY && code <= CL_MARK_AGENCY_LAST) {
         return CL_MARK_AGENCY;
     }
-    return cl_fold_case(code);
+    return cl_fold_letter(code);
 }
 
 static unsigned weight_of(uint32_t code)
@@ -255,7 +250,7 @@ static cl_status read_class(parse *work, piece *out)
 {
     members found = {.open = skip(work, "^")};
     bool first = true;
-    while (work->at < work->text.len && (first || !next_is(work, "]"))) {
+    while (!work->lost && work->at < work->text.len && (first || !next_is(work, "]"))) {
         uint32_t begin = 0;
         first = false;
         if (!read_member(work, &begin)) {
