@@ -1,2 +1,2 @@
-cl_unit(ruleset entities files fold gazetteer pattern ruleset words yaml literals prefilter)
+cl_unit(ruleset edges entities files fold gazetteer pattern ruleset words yaml literals prefilter)
 cl_fuzz(ruleset yaml)

@@ -87,6 +87,28 @@ static void what_is_not_known_leaves_nothing(void **state)
     assert_needs("\\Qembargo\\E", "");
     assert_needs("(?(1)embargo|embargo)", "");
     assert_needs("(embargo", "");
+    assert_needs("embargo\\pL|until", "");
+    assert_needs("(?<n>embargo)\\k'n'|until", "");
+    assert_needs("embargo[[:]|until]", "");
+    assert_needs("embargo[[:", "");
+    assert_needs("(?x)no embargo", "");
+}
+
+static void a_range_of_letters_holds_all_that_stands_between(void **state)
+{
+    (void)state;
+    assert_needs("[\u03A9-\u03AE]", "\u03C9|\u03CA|\u03CB|\u03AC|\u03AD|\u03AE");
+}
+
+static void letters_of_one_capital_are_one(void **state)
+{
+    (void)state;
+    assert_int_equal(cl_literal_fold(0x3D0), cl_literal_fold(0x3B2));  /* curled beta, beta */
+    assert_int_equal(cl_literal_fold(0x3C2), cl_literal_fold(0x3A3));  /* final sigma, Sigma */
+    assert_int_equal(cl_literal_fold(0x1C80), cl_literal_fold(0x412)); /* rounded ve, Ve */
+    assert_int_equal(cl_literal_fold(0x17F), cl_literal_fold('S'));    /* long s */
+    assert_int_equal(cl_literal_fold(0xB5), cl_literal_fold(0x3BC));   /* micro sign, mu */
+    assert_int_equal(cl_literal_fold(0x212A), cl_literal_fold('k'));   /* Kelvin sign */
 }
 
 int main(void)
@@ -102,6 +124,8 @@ int main(void)
         cmocka_unit_test(the_marks_of_a_class_are_needed),
         cmocka_unit_test(a_group_is_known_where_it_is_repeated),
         cmocka_unit_test(what_is_not_known_leaves_nothing),
+        cmocka_unit_test(a_range_of_letters_holds_all_that_stands_between),
+        cmocka_unit_test(letters_of_one_capital_are_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,8 +17,8 @@ static bool is_word_at(cl_span text, size_t at)
     return cl_utf8_next(text, &next, &code) && cl_is_word(code);
 }
 
-/* Whether the letter at `at` follows another. Names do not begin there either, and looking for their
- * end at each letter of a caption in capitals would take quadratic time. */
+/* Whether the letter at `at` follows another. Names do not begin there either, and looking for
+ * their end at each letter of a caption in capitals would take quadratic time. */
 static bool is_in_word(cl_span text, size_t at)
 {
     return at > 0 && text.data[at - 1] < 0x80 && cl_is_word(text.data[at - 1]);

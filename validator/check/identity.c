@@ -68,14 +68,17 @@ static cl_status say_of_own(cl_judge *judge, const cl_ids *ids, const char *rule
     return CL_OK;
 }
 
+/* Each id once: a caption may repeat one a thousand times. */
 static cl_status find_mention(cl_judge *judge, const cl_field *field)
 {
     size_t at = 0;
     cl_span word;
+    cl_words told = {0};
     while (cl_ids_next(field->value, &at, &word)) {
-        if (!cl_ids_have(&judge->edition->policies.killed, word)) {
+        if (!cl_ids_have(&judge->edition->policies.killed, word) || cl_words_have(told, word)) {
             continue;
         }
+        CL_TRY(cl_words_add(&told, judge->arena, word));
         cl_saying saying;
         CL_TRY(cl_saying_of_field(judge, "identity.kill-mentioned", field, &saying));
         cl_span before = cl_span_sub(field->value, 0, at - word.len);

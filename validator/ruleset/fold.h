@@ -38,6 +38,8 @@ bool cl_folded_joined(const cl_folded *folded, size_t at);
 
 /* One code point without case; İ and ı become i. */
 uint32_t cl_fold_case(uint32_t code);
+/* As cl_fold_case; letters of one capital are one: σ and ς, s and long s, β and ϐ. */
+uint32_t cl_fold_letter(uint32_t code);
 /* A letter, mark or digit: what a word is made of. */
 bool cl_is_word(uint32_t code);
 /* A letter of a script that puts no spaces between words: Han, kana, Hangul, Thai. */

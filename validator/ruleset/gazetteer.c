@@ -1,97 +1,51 @@
 #include "ruleset/gazetteer.h"
 
 #include "base/text.h"
+#include "ruleset/edges.h"
 #include "ruleset/fold.h"
 
-/* A node of the trie: what ends here. Edges stand in one hash table keyed by node and character. */
+/* A node of the trie: what ends here. */
 typedef struct node {
     const cl_name *any_case;
     const cl_name *exact; /* only where the text is written as `written` */
     cl_span written;
 } node;
 
-typedef struct edge {
-    uint32_t from; /* node index + 1; 0: an empty slot */
-    uint32_t code;
-    uint32_t to;
-} edge;
-
 struct cl_gazetteer {
     cl_arena *arena;
     cl_array nodes; /* of node; the root is the first */
-    edge *edges;
-    size_t edge_count;
-    size_t edge_capacity; /* a power of two */
+    cl_edges edges;
 };
 
 cl_gazetteer *cl_gazetteer_new(cl_arena *arena)
 {
+    enum {
+        EDGES = 1024
+    };
     cl_gazetteer *gazetteer = cl_arena_alloc(arena, 1, sizeof *gazetteer);
     if (gazetteer == NULL) {
         return NULL;
     }
     gazetteer->arena = arena;
-    gazetteer->edge_capacity = 1024;
-    gazetteer->edges = cl_arena_alloc(arena, gazetteer->edge_capacity, sizeof(edge));
-    if (gazetteer->edges == NULL ||
+    if (cl_edges_init(&gazetteer->edges, arena, EDGES) != CL_OK ||
         cl_array_add(&gazetteer->nodes, arena, sizeof(node), SIZE_MAX) == NULL) {
         return NULL;
     }
     return gazetteer;
 }
 
-static size_t slot_of(const edge *edges, size_t capacity, uint32_t from, uint32_t code)
-{
-    size_t hash = ((size_t)from * 0x9E3779B1u) ^ ((size_t)code * 0x85EBCA77u);
-    size_t slot = (hash ^ hash >> 15) & (capacity - 1);
-    while (edges[slot].from != 0 && (edges[slot].from != from || edges[slot].code != code)) {
-        slot = (slot + 1) & (capacity - 1);
-    }
-    return slot;
-}
-
-/* The node after `code`, or 0. */
-static uint32_t step(const cl_gazetteer *gazetteer, uint32_t at, uint32_t code)
-{
-    size_t slot = slot_of(gazetteer->edges, gazetteer->edge_capacity, at + 1, code);
-    return gazetteer->edges[slot].from == 0 ? 0 : gazetteer->edges[slot].to;
-}
-
-static cl_status grow(cl_gazetteer *gazetteer)
-{
-    size_t capacity = gazetteer->edge_capacity * 2;
-    edge *edges = cl_arena_alloc(gazetteer->arena, capacity, sizeof *edges);
-    if (edges == NULL) {
-        return cl_arena_status(gazetteer->arena);
-    }
-    for (size_t i = 0; i < gazetteer->edge_capacity; i++) {
-        const edge *old = &gazetteer->edges[i];
-        if (old->from != 0) {
-            edges[slot_of(edges, capacity, old->from, old->code)] = *old;
-        }
-    }
-    gazetteer->edges = edges;
-    gazetteer->edge_capacity = capacity;
-    return CL_OK;
-}
-
 static cl_status step_or_add(cl_gazetteer *gazetteer, uint32_t *at, uint32_t code)
 {
-    uint32_t to = step(gazetteer, *at, code);
+    uint32_t to = cl_edges_step(&gazetteer->edges, *at, code);
     if (to != 0) {
         *at = to;
         return CL_OK;
-    }
-    if (gazetteer->edge_count >= gazetteer->edge_capacity / 2) {
-        CL_TRY(grow(gazetteer));
     }
     if (cl_array_add(&gazetteer->nodes, gazetteer->arena, sizeof(node), SIZE_MAX) == NULL) {
         return cl_arena_status(gazetteer->arena);
     }
     to = (uint32_t)(gazetteer->nodes.count - 1);
-    size_t slot = slot_of(gazetteer->edges, gazetteer->edge_capacity, *at + 1, code);
-    gazetteer->edges[slot] = (edge){*at + 1, code, to};
-    gazetteer->edge_count++;
+    CL_TRY(cl_edges_add(&gazetteer->edges, gazetteer->arena, *at, code, to));
     *at = to;
     return CL_OK;
 }
@@ -221,7 +175,7 @@ const cl_name *cl_gazetteer_find(const cl_gazetteer *gazetteer, cl_span text, si
         if (node_index == 0 && !is_edge(previous, code)) {
             return NULL;
         }
-        node_index = step(gazetteer, node_index, walked(code));
+        node_index = cl_edges_step(&gazetteer->edges, node_index, walked(code));
         if (node_index == 0) {
             break;
         }

@@ -179,8 +179,8 @@ static uint32_t match_limit(size_t len)
                                                      : CL_MATCH_LIMIT_LONG;
 }
 
-cl_status cl_pattern_match(cl_pattern *pattern, cl_matcher *matcher, cl_span subject,
-                           size_t start, cl_group groups[CL_GROUPS_MAX])
+cl_status cl_pattern_match(cl_pattern *pattern, cl_matcher *matcher, cl_span subject, size_t start,
+                           cl_group groups[CL_GROUPS_MAX])
 {
     groups[0] = (cl_group){SIZE_MAX, SIZE_MAX};
     if (subject.len == 0 || start > subject.len) {

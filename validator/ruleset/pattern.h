@@ -1,5 +1,6 @@
 /* Regular expressions: the only module that knows PCRE2. Patterns are UTF and UCP,
- * case-insensitive, compiled for JIT when they first match, and match within the limits of base/limits.h. */
+ * case-insensitive, compiled for JIT when they first match, and match within the limits of
+ * base/limits.h. */
 #ifndef CL_RULESET_PATTERN_H
 #define CL_RULESET_PATTERN_H
 
@@ -32,8 +33,7 @@ bool cl_group_is_set(cl_group group);
 /* The first match of `pattern` in `subject` (valid UTF-8) at or after byte `start`: groups[0] is
  * the whole match, not set where there is none. CL_LIMIT when a match, depth or heap limit stopped
  * the search: then nothing is known. Many threads may match with one pattern. */
-CL_MUST_USE cl_status cl_pattern_match(cl_pattern *pattern, cl_matcher *matcher,
-                                       cl_span subject, size_t start,
-                                       cl_group groups[CL_GROUPS_MAX]);
+CL_MUST_USE cl_status cl_pattern_match(cl_pattern *pattern, cl_matcher *matcher, cl_span subject,
+                                       size_t start, cl_group groups[CL_GROUPS_MAX]);
 
 #endif

@@ -3,26 +3,19 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ruleset/edges.h"
 #include "ruleset/literals.h"
-
-/* A trie of the words; its edges stand in one hash table keyed by node and character. */
-typedef struct edge {
-    uint32_t from; /* node + 1; 0: an empty slot */
-    uint32_t code;
-    uint32_t to;
-} edge;
 
 enum {
     FIRST_CODES = 0x250 /* Latin letters step from the root without the table */
 };
 
+/* A trie of the words. */
 struct cl_prefilter {
     cl_arena *arena;
     cl_array ends;   /* of cl_array of uint32_t, one a node: the phrases whose word ends there */
     cl_array always; /* of uint32_t: phrases that need no word */
-    edge *edges;
-    size_t edge_count;
-    size_t edge_capacity; /* a power of two */
+    cl_edges edges;
     size_t phrase_count;
     uint32_t first[FIRST_CODES];
 };
@@ -37,20 +30,9 @@ cl_prefilter *cl_prefilter_new(cl_arena *arena)
         return NULL;
     }
     filter->arena = arena;
-    filter->edge_capacity = EDGES;
-    filter->edges = cl_arena_alloc(arena, EDGES, sizeof(edge));
+    bool made = cl_edges_init(&filter->edges, arena, EDGES) == CL_OK;
     bool rooted = cl_array_add(&filter->ends, arena, sizeof(cl_array), SIZE_MAX) != NULL;
-    return filter->edges == NULL || !rooted ? NULL : filter;
-}
-
-static size_t slot_of(const edge *edges, size_t capacity, uint32_t from, uint32_t code)
-{
-    size_t hash = ((size_t)from * 0x9E3779B1u) ^ ((size_t)code * 0x85EBCA77u);
-    size_t slot = (hash ^ hash >> 15) & (capacity - 1);
-    while (edges[slot].from != 0 && (edges[slot].from != from || edges[slot].code != code)) {
-        slot = (slot + 1) & (capacity - 1);
-    }
-    return slot;
+    return made && rooted ? filter : NULL;
 }
 
 /* The node after `code`, or 0. */
@@ -59,26 +41,7 @@ static uint32_t step(const cl_prefilter *filter, uint32_t at, uint32_t code)
     if (at == 0 && code < FIRST_CODES) {
         return filter->first[code];
     }
-    const edge *found = &filter->edges[slot_of(filter->edges, filter->edge_capacity, at + 1, code)];
-    return found->from == 0 ? 0 : found->to;
-}
-
-static cl_status grow(cl_prefilter *filter)
-{
-    size_t capacity = filter->edge_capacity * 2;
-    edge *edges = cl_arena_alloc(filter->arena, capacity, sizeof *edges);
-    if (edges == NULL) {
-        return cl_arena_status(filter->arena);
-    }
-    for (size_t i = 0; i < filter->edge_capacity; i++) {
-        const edge *old = &filter->edges[i];
-        if (old->from != 0) {
-            edges[slot_of(edges, capacity, old->from, old->code)] = *old;
-        }
-    }
-    filter->edges = edges;
-    filter->edge_capacity = capacity;
-    return CL_OK;
+    return cl_edges_step(&filter->edges, at, code);
 }
 
 static cl_status step_or_add(cl_prefilter *filter, uint32_t *at, uint32_t code)
@@ -88,16 +51,11 @@ static cl_status step_or_add(cl_prefilter *filter, uint32_t *at, uint32_t code)
         *at = to;
         return CL_OK;
     }
-    if (filter->edge_count >= filter->edge_capacity / 2) {
-        CL_TRY(grow(filter));
-    }
     if (cl_array_add(&filter->ends, filter->arena, sizeof(cl_array), SIZE_MAX) == NULL) {
         return cl_arena_status(filter->arena);
     }
     to = (uint32_t)(filter->ends.count - 1);
-    filter->edges[slot_of(filter->edges, filter->edge_capacity, *at + 1, code)] =
-        (edge){*at + 1, code, to};
-    filter->edge_count++;
+    CL_TRY(cl_edges_add(&filter->edges, filter->arena, *at, code, to));
     if (*at == 0 && code < FIRST_CODES) {
         filter->first[code] = to;
     }

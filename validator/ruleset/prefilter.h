@@ -8,6 +8,7 @@
 
 typedef struct cl_prefilter cl_prefilter;
 
+/* A filter without phrases; it lives in `arena`. NULL: no memory. */
 cl_prefilter *cl_prefilter_new(cl_arena *arena);
 /* Phrase `index`, counted from 0 without gaps, needs one of `words`; none: it is always tried. */
 CL_MUST_USE cl_status cl_prefilter_add(cl_prefilter *filter, size_t index, cl_words words);

@@ -113,8 +113,7 @@ static bool mark_used(definitions *all, cl_span text, unsigned depth)
     }
     for (size_t at; (at = cl_span_find(rest, CL_SPAN("(?&"))) < rest.len;) {
         rest = cl_span_from(rest, at + 3);
-        definition *found =
-            definition_of(all, cl_span_sub(rest, 0, cl_span_find_byte(rest, ')')));
+        definition *found = definition_of(all, cl_span_sub(rest, 0, cl_span_find_byte(rest, ')')));
         if (found == NULL) {
             return false;
         }
