@@ -2,7 +2,7 @@
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 
-.PHONY: all demo test golden picture reference fuzz install format clean dependencies developer
+.PHONY: all demo test golden picture reference fuzz damage coverage install format clean dependencies developer
 
 all: dependencies
 	cmake --preset release
@@ -30,6 +30,17 @@ fuzz: developer
 	cmake --preset fuzz
 	cmake --build --preset fuzz
 	tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
+
+# Every truncation and 10,000 mutations of every fixture picture, under ASan and UBSan.
+damage: dependencies
+	cmake --preset dev
+	cmake --build --preset dev --target damage
+	tests/damage/run.sh build/dev/tests/damage . --mutations 10000 --step 1 --slowest 5
+
+# How many lines of validator/container and validator/metadata the fuzz corpora reach.
+coverage: dependencies
+	cmake --preset dev -B build/coverage -DCAPTIONLINT_SANITIZE=OFF -DCMAKE_C_FLAGS=--coverage
+	tests/fuzz/coverage.sh build/coverage
 
 # All rules on one page each: build/release/doc/rules.html and rules.txt.
 reference: all

@@ -1,2 +1,6 @@
-cl_unit(container container jpeg irb tiff png webp xmp_file)
-cl_fuzz(container jpeg tiff png webp irb xmp_file)
+cl_unit(container container extension jpeg irb tiff raw png webp xmp_file)
+cl_fuzz(container jpeg tiff raf mrw png webp irb xmp_file)
+cl_unit(container isobmff heif quicktime jxl jp2)
+cl_fuzz(container isobmff jxl jp2)
+cl_unit(container psd gif eps pdf svg)
+cl_fuzz(container psd gif eps pdf svg)

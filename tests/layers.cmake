@@ -52,8 +52,10 @@ only("yaml" ruleset/yaml.c)
 only("jansson" metadata/record.c)
 only("iconv" base/charset.c)
 only("zlib" container/inflate.c)
+only("brotli" container/brotli.c)
 only("sha2" ruleset/files.c)
-only("utf8proc" base/charset.c ruleset/fold.c caption/credit_compare.c report/terminal.c)
+only("utf8proc" base/charset.c base/guess_letters.c metadata/alike.c ruleset/fold.c
+  caption/credit_compare.c report/terminal.c)
 
 list(LENGTH wrong count)
 if(count GREATER 0)

@@ -1,2 +1,2 @@
-cl_unit(report document report_json report_text)
+cl_unit(report diff document report_json report_text)
 set_tests_properties(unit.report_json unit.report_text PROPERTIES LABELS golden)

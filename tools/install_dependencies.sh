@@ -4,7 +4,7 @@ set -eu
 
 packages="build-essential cmake ninja-build pkg-config
 libexif-dev libxml2-dev libpcre2-dev libyaml-dev libjansson-dev libutf8proc-dev libmd-dev
-zlib1g-dev libcmocka-dev python3"
+zlib1g-dev libbrotli-dev libcmocka-dev python3"
 
 # For `make fuzz` and `make format`.
 [ "${1:-}" = "--developer" ] && packages="$packages clang clang-format-14 libclang-rt-14-dev"

@@ -142,7 +142,7 @@ NAMESPACES = {
     "xmpNote": "http://ns.adobe.com/xmp/note/",
 }
 LANGUAGES = {"dc:description", "dc:rights", "dc:title", "xmpRights:UsageTerms"}
-LISTS = {"dc:creator"}
+LISTS = {"dc:creator": "Seq", "plus:ImageAlterationConstraints": "Bag"}
 
 
 def alternatives(texts):
@@ -159,7 +159,7 @@ def xmp(properties, wrapped=True):
         if name in LANGUAGES:
             text = alternatives(text)
         elif name in LISTS:
-            text = f"<rdf:Seq><rdf:li>{escape(text)}</rdf:li></rdf:Seq>"
+            text = f"<rdf:{LISTS[name]}><rdf:li>{escape(text)}</rdf:li></rdf:{LISTS[name]}>"
         else:
             text = escape(text)
         lines.append(f"   <{name}>{text}</{name}>\n")

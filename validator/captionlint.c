@@ -182,6 +182,15 @@ captionlint_status captionlint_edition_select(captionlint *lint, const char *nam
     return CAPTIONLINT_OK;
 }
 
+captionlint_status captionlint_profile_select(captionlint *lint, const char *name,
+                                              captionlint_error *error)
+{
+    cl_error cause = {0};
+    cl_status status =
+        cl_editions_choose_profile(lint->rules, &lint->editions, cl_span_of(name), &cause);
+    return captionlint_fail(error, &cause, status);
+}
+
 static cl_status configure(captionlint *lint, const char *path, cl_error *error)
 {
     cl_span bytes;

@@ -109,8 +109,9 @@ CAPTIONLINT_API captionlint *captionlint_new(const char *folder, captionlint_err
 /* Does nothing for NULL. No other thread may still be using the handle. */
 CAPTIONLINT_API void captionlint_free(captionlint *lint);
 
-/* Reads a captionlint.yaml: its editions are added, its policies hold for all editions. A name that
- * is there already, an unknown key or a wrong value is CAPTIONLINT_USAGE with the place. */
+/* Reads a captionlint.yaml: its editions and profiles are added, its policies hold for all
+ * editions. A name that is there already, an unknown key or a wrong value is CAPTIONLINT_USAGE with
+ * the place. */
 CAPTIONLINT_API captionlint_status captionlint_configure(captionlint *lint, const char *path,
                                                          captionlint_error *error);
 /* The captionlint.yaml that governs `path`: beside it or in a folder above it, then in
@@ -122,14 +123,19 @@ CAPTIONLINT_API char *captionlint_find_configuration(const char *path);
 CAPTIONLINT_API captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
                                                            captionlint_error *error);
 /* Sets one property of an edition, as in captionlint.yaml(5): territory, medium, use, outlet,
- * credit, at, until, geo_blocked, archive, syndicate, crop, ai. Lists are separated by commas; a
- * property that was set before is replaced. Without "at" an edition is published now. */
+ * credit, at, until, geo_blocked, archive, syndicate, crop, ai, profile. Lists are separated by
+ * commas; a property that was set before is replaced. Without "at" an edition is published now. */
 CAPTIONLINT_API captionlint_status captionlint_edition_set(captionlint *lint, const char *name,
                                                            const char *key, const char *value,
                                                            captionlint_error *error);
 /* Judges for these editions only, one a call; without a call, for all. Where there is no edition at
  * all, pictures are judged for one named "any", which states nothing. Unknown names fail. */
 CAPTIONLINT_API captionlint_status captionlint_edition_select(captionlint *lint, const char *name,
+                                                              captionlint_error *error);
+
+/* Makes the checks of this profile for all editions, those to come included; "none" makes no such
+ * checks. Unknown names fail. */
+CAPTIONLINT_API captionlint_status captionlint_profile_select(captionlint *lint, const char *name,
                                                               captionlint_error *error);
 
 /* Reads an input and calls `each`, with `user`, for every picture in it: one, or one a record. What
@@ -142,6 +148,9 @@ CAPTIONLINT_API captionlint_status captionlint_check(const captionlint *lint,
 /* 1 when `path` is NAME.xmp or NAME.ext.xmp beside a picture: it is read together with that
  * picture, and a walk over a folder leaves it out. */
 CAPTIONLINT_API int captionlint_is_sidecar(const char *path);
+/* 1 when `path` ends as the inputs do that are read: pictures, sidecars, texts and records. A walk
+ * over a folder takes these; what an input is its bytes say. */
+CAPTIONLINT_API int captionlint_is_input(const char *path);
 
 /* A picture. Indexes must be below the count that the function beside them gives. */
 
@@ -201,7 +210,64 @@ CAPTIONLINT_API captionlint_status captionlint_report_end(captionlint_report *re
 /* Frees a report that was given up, writing nothing more; does nothing for NULL. */
 CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
 
-/* The rules. An id that there is not is CAPTIONLINT_USAGE, with the nearest one in the message. */
+/* Differences: what a picture says of its rights, before and after it went through a program. */
+
+typedef struct captionlint_difference captionlint_difference;
+typedef struct captionlint_diff_report captionlint_diff_report;
+
+/* One thing that is not as it was; its texts live as long as the difference. */
+typedef struct captionlint_change {
+    const char *change;  /* "lost", "weakened", "changed", "added", "gone" */
+    const char *what;    /* "restriction", "notice", "mandatory credit", "requested credit", "unread
+                            note", "block", or the name of a property */
+    const char *message; /* one line: lost: JAPAN OUT (stood in IIM 2:40) */
+    int loss;            /* rights text is lost, or asks for less */
+} captionlint_change;
+
+/* Called with each pair; the difference lives until it returns. Other than 0 stops:
+ * captionlint_diff then returns CAPTIONLINT_STOPPED. */
+typedef int (*captionlint_difference_fn)(const captionlint_difference *difference, void *user);
+
+/* Reads two inputs, each with its sidecars, judges both for the editions and calls `each`, with
+ * `user`, with what became of the rights text of `older` in `newer`: once, or once for each record
+ * of an .ndjson or .jsonl, which are paired by their ids. It is the meaning that is compared: a
+ * note that moved to another field is not lost. */
+CAPTIONLINT_API captionlint_status captionlint_diff(const captionlint *lint,
+                                                    const captionlint_input *older,
+                                                    const captionlint_input *newer,
+                                                    captionlint_difference_fn each, void *user,
+                                                    captionlint_error *error);
+
+/* 1 when rights text is lost or asks for less, or when there is no newer record. */
+CAPTIONLINT_API int captionlint_difference_loss(const captionlint_difference *difference);
+/* 1 when not everything of both could be read or compared. */
+CAPTIONLINT_API int captionlint_difference_incomplete(const captionlint_difference *difference);
+/* The changes, the losses first; an index must be below the count. */
+CAPTIONLINT_API size_t captionlint_difference_count(const captionlint_difference *difference);
+CAPTIONLINT_API captionlint_change
+captionlint_difference_change(const captionlint_difference *difference, size_t i);
+
+/* "text, json"; static. */
+CAPTIONLINT_API const char *captionlint_diff_formats(void);
+/* A report of differences, as captionlint_report_new; `extract` of the options says nothing. */
+CAPTIONLINT_API captionlint_diff_report *captionlint_diff_report_new(
+    const captionlint_report_options *options, captionlint_write_fn write, void *user,
+    captionlint_error *error);
+CAPTIONLINT_API captionlint_status
+captionlint_diff_report_add(captionlint_diff_report *report,
+                            const captionlint_difference *difference, captionlint_error *error);
+/* Writes that a picture has no partner: there is none before it where `is_new`, else none after. */
+CAPTIONLINT_API captionlint_status captionlint_diff_report_alone(captionlint_diff_report *report,
+                                                                 const char *path, int is_new,
+                                                                 captionlint_error *error);
+/* Writes what closes the report and frees it, whatever the status. */
+CAPTIONLINT_API captionlint_status captionlint_diff_report_end(captionlint_diff_report *report,
+                                                               captionlint_error *error);
+/* Frees a report that was given up; does nothing for NULL. */
+CAPTIONLINT_API void captionlint_diff_report_drop(captionlint_diff_report *report);
+
+/* The rules. An id that there is not is CAPTIONLINT_USAGE, with the nearest one in the message; the
+ * name of a profile is an id too. */
 
 /* One line a rule: id, what it is, what it is about. */
 CAPTIONLINT_API captionlint_status captionlint_rules_list(const captionlint *lint,

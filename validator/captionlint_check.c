@@ -4,15 +4,12 @@
 #include "captionlint_handle.h"
 
 #include <time.h>
-#include <unistd.h>
 
 #include "base/out.h"
 #include "caption/reading.h"
 #include "metadata/metadata.h"
 
 enum {
-    HEAD_BYTES = 64,
-    SHOWN_BYTES = 8,
     LINE_STEP = 4096
 };
 
@@ -73,8 +70,9 @@ static cl_status choose_editions(job *run)
         }
     }
     if (count == 0) {
-        chosen[run->edition_count++] =
-            (cl_edition){.name = CL_SPAN("any"), .policies = lint->editions.policies};
+        chosen[run->edition_count++] = (cl_edition){.name = CL_SPAN("any"),
+                                                    .policies = lint->editions.policies,
+                                                    .profile = lint->editions.profile};
     }
     cl_moment moment = now();
     for (size_t i = 0; i < run->edition_count; i++) {
@@ -84,17 +82,6 @@ static cl_status choose_editions(job *run)
     }
     run->editions = chosen;
     return CL_OK;
-}
-
-/* "00 ff d8" */
-static cl_span in_hex(cl_arena *arena, cl_span bytes)
-{
-    cl_span text = CL_EMPTY_SPAN;
-    for (size_t i = 0; i < bytes.len && i < SHOWN_BYTES; i++) {
-        text = cl_arena_format(arena, "%.*s%s%02x", CL_SPAN_PRINT(text), i == 0 ? "" : " ",
-                               (unsigned)bytes.data[i]);
-    }
-    return text;
 }
 
 static cl_status report_shrunk(cl_record *record, uint64_t offset)
@@ -131,88 +118,11 @@ static cl_status read_text(cl_source *source, cl_record *record)
     return report_blank(record, "the text holds nothing but white space");
 }
 
-static cl_status read_blocks(cl_source *source, const cl_format *format, cl_record *record)
+static cl_status read_picture(cl_source *source, cl_span path, cl_record *record)
 {
-    cl_blocks blocks = {.arena = record->arena, .findings = &record->findings};
-    CL_TRY(format->read(source, &blocks));
-    return cl_metadata_read(&blocks, &record->fields);
-}
-
-static cl_status read_picture(cl_source *source, cl_span head, cl_record *record)
-{
-    const cl_format *format = cl_format_of(head);
-    if (format == NULL) {
-        cl_span hex = in_hex(record->arena, head);
-        return cl_damage_report(&record->findings, CL_DAMAGE_UNKNOWN_FORMAT, 0,
-                                "not a format that is read; the first bytes are %.*s",
-                                CL_SPAN_PRINT(hex));
-    }
-    record->format = cl_span_of(format->name);
-    return read_blocks(source, format, record);
-}
-
-/* Names the sidecar in what was found in it. */
-static void name_sidecar(cl_record *record, cl_span path, size_t fields_before,
-                         size_t findings_before)
-{
-    for (size_t i = fields_before; i < record->fields.items.count; i++) {
-        CL_ARRAY_AT(&record->fields.items, cl_field, i)->file = path;
-    }
-    for (size_t i = findings_before; i < record->findings.items.count; i++) {
-        cl_finding *finding = CL_ARRAY_AT(&record->findings.items, cl_finding, i);
-        finding->message = cl_arena_format(record->arena, "sidecar %.*s: %.*s", CL_SPAN_PRINT(path),
-                                           CL_SPAN_PRINT(finding->message));
-    }
-}
-
-static cl_status read_opened_sidecar(cl_source *source, cl_record *record)
-{
-    cl_span head;
-    CL_TRY(cl_source_peek_some(source, 0, HEAD_BYTES, &head));
-    if (head.len == 0) {
-        return cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "the file holds nothing");
-    }
-    cl_span format = record->format;
-    cl_status status = read_picture(source, head, record);
-    record->format = format; /* the picture's, not the sidecar's */
-    return status;
-}
-
-static cl_status read_sidecar(cl_span path, cl_record *record)
-{
-    size_t fields = record->fields.items.count;
-    size_t findings = record->findings.items.count;
-    cl_source *source = NULL;
-    cl_error error = {0};
-    cl_status status = cl_source_open(record->arena, (const char *)path.data, &source, &error);
-    if (status == CL_OK) {
-        status = read_opened_sidecar(source, record);
-        cl_source_close(source);
-    }
-    if (status == CL_UNREADABLE) {
-        status = cl_damage_report(&record->findings, CL_DAMAGE_UNREADABLE, 0, "%s",
-                                  error.message[0] == '\0' ? "cannot be read" : error.message);
-    }
-    name_sidecar(record, path, fields, findings);
-    return status;
-}
-
-static cl_status read_sidecars(const job *run, cl_record *record)
-{
-    char name[CL_PATH_MAX];
-    if (run->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"))) {
-        return CL_OK;
-    }
-    for (size_t i = 0; captionlint_sidecar_name(run->input->path, i, name); i++) {
-        /* A file named .xmp that holds something else is not its own sidecar. */
-        bool itself = cl_span_equal(cl_span_of(name), cl_span_of(run->input->path));
-        if (name[0] == '\0' || itself || access(name, F_OK) != 0) {
-            continue;
-        }
-        cl_span path;
-        CL_TRY(cl_arena_copy(record->arena, cl_span_of(name), &path));
-        CL_TRY(read_sidecar(path, record));
-    }
+    const char *format = "";
+    CL_TRY(cl_picture_read(source, path, &record->fields, &format));
+    record->format = cl_span_of(format);
     return CL_OK;
 }
 
@@ -249,17 +159,20 @@ static cl_status read_fields(const job *run, const origin *from, cl_record *reco
     } else if (from->kind == CAPTIONLINT_INPUT_TEXT) {
         return read_text(from->source, record);
     } else {
-        CL_TRY(read_picture(from->source, from->head, record));
+        CL_TRY(read_picture(from->source, record->path, record));
     }
-    return from->kind == CAPTIONLINT_INPUT_TEXT ? CL_OK : read_sidecars(run, record);
+    bool alone = run->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"));
+    return alone ? CL_OK : captionlint_read_sidecars(record);
 }
 
 static cl_status start_picture(const job *run, cl_arena *arena, captionlint_picture *picture)
 {
-    *picture = (captionlint_picture){.rules = run->lint->rules};
+    *picture = (captionlint_picture){.rules = run->lint->rules,
+                                     .shown = run->lint->editions.policies.shown};
     cl_record *record = &picture->record;
     const char *path = run->input->path == NULL ? "-" : run->input->path;
     cl_record_init(record, arena);
+    record->fields.charset = run->lint->editions.charset;
     return cl_arena_copy(arena, cl_span_of(path), &record->path);
 }
 
@@ -443,9 +356,9 @@ static captionlint_input_kind kind_of(const captionlint_input *input, cl_span he
 static cl_status check_source(const job *run, cl_arena *arena, cl_source *source)
 {
     origin from = {.source = source};
-    uint8_t kept[HEAD_BYTES];
+    uint8_t kept[CL_FORMAT_HEAD];
     cl_span head;
-    CL_TRY(cl_source_peek_some(source, 0, HEAD_BYTES, &head));
+    CL_TRY(cl_source_peek_some(source, 0, CL_FORMAT_HEAD, &head));
     /* A copy: what is peeked at lives until the next peek. */
     for (size_t i = 0; i < head.len; i++) {
         kept[i] = head.data[i];

@@ -244,12 +244,25 @@ static cl_status run_all(test_run *tests)
     return CL_OK;
 }
 
+/* What it takes over from another profile is tested there. */
+static cl_status run_profile(test_run *tests, const cl_profile *profile)
+{
+    for (size_t i = 0; i < profile->own.count; i++) {
+        size_t index = *CL_ARRAY_AT(&profile->own, const size_t, i);
+        CL_TRY(run_check(tests, cl_ruleset_check(tests->rules, index)));
+    }
+    return CL_OK;
+}
+
 static cl_status run_one(test_run *tests, cl_span id)
 {
     captionlint_rule rule;
     CL_TRY(captionlint_rule_of(tests->rules, id, &rule, tests->error));
     if (rule.phrase != NULL) {
         CL_TRY(run_phrase(tests, rule.phrase));
+    }
+    if (rule.profile != NULL) {
+        CL_TRY(run_profile(tests, rule.profile));
     }
     return rule.check != NULL ? run_check(tests, rule.check) : CL_OK;
 }

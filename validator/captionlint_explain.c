@@ -202,11 +202,36 @@ static const char *what_follows(const cl_check_rule *check)
                                         : "for information";
 }
 
+static void put_fields(cl_document *document, const char *label, const cl_field_list *fields,
+                       cl_out *text)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        cl_out_text(text, i == 0 ? "" : ", ");
+        cl_out_text(text, cl_field_name_text(fields->items[i]));
+    }
+    put_fact(document, label, text);
+}
+
+/* What a check of a profile looks at and asks for. */
+static void put_condition(cl_document *document, const cl_condition *condition, cl_out *text)
+{
+    if (condition == NULL) {
+        return;
+    }
+    document->format->fact(document, "Profile", condition->profile->name);
+    put_fields(document, "Looks at", &condition->fields, text);
+    document->format->fact(document, "Asks", condition->written);
+    put_when(document, "pictures in ", condition->formats, text);
+    put_when(document, "values in ", condition->containers, text);
+    put_when(document, "pictures with ", condition->present, text);
+}
+
 static void explain_check(cl_document *document, const cl_check_rule *check, cl_out *text)
 {
     const cl_document_format *format = document->format;
     format->prose(document, check->why);
     format->fact(document, "It is", cl_span_of(what_follows(check)));
+    put_condition(document, check->condition, text);
     format->fact(document, "Says", check->message);
     format->fact(document, "Because", check->because);
     format->fact(document, "What to do", check->fix);
@@ -228,6 +253,24 @@ static void explain_damage(cl_document *document, const cl_damage_entry *entry, 
                                     : "");
     put_fact(document, "Level", text);
     document->format->fact(document, "What to do", cl_span_of(entry->fix));
+}
+
+static void explain_profile(cl_document *document, const cl_ruleset *rules,
+                            const cl_profile *profile, cl_out *text)
+{
+    document->format->prose(document, profile->purpose);
+    document->format->fact(document, "Extends", profile->extends);
+    document->format->list(document, "Checks");
+    for (size_t i = 0; i < profile->checks.count; i++) {
+        size_t index = *CL_ARRAY_AT(&profile->checks, const size_t, i);
+        const cl_check_rule *check = cl_ruleset_check(rules, index);
+        cl_out_put(text, check->id);
+        cl_out_format(text, " (%s): ", cl_level_name(check->level));
+        cl_out_put(text, check->title);
+        document->format->item(document, &(cl_document_item){.text = cl_out_span(text)});
+        cl_out_clear(text);
+    }
+    put_place(document, profile->file, profile->line, text);
 }
 
 /* Where a rule is told. */
@@ -265,6 +308,10 @@ void captionlint_explain_rule(const captionlint_rule *rule, unsigned level, cons
         put_heading(document, &where, cl_span_of(rule->damage->id),
                     cl_span_of(rule->damage->title));
         explain_damage(document, rule->damage, &text);
+    }
+    if (rule->profile != NULL) {
+        put_heading(document, &where, rule->profile->name, rule->profile->title);
+        explain_profile(document, rule->rules, rule->profile, &text);
     }
     cl_out_free(&text);
 }

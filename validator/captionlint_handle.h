@@ -24,6 +24,7 @@ struct captionlint_picture {
     cl_record record;
     cl_judgement *judgements;
     size_t judgement_count;
+    cl_shown_order shown; /* as the configuration says */
 };
 
 /* The picture as reports take it; it lives as long as the picture. */
@@ -38,20 +39,22 @@ captionlint_status captionlint_fail(captionlint_error *out, const cl_error *erro
  * bytes. */
 CL_MUST_USE cl_status captionlint_find_rules(char *out, cl_error *error);
 
-/* The names that a sidecar of the picture at `path` may have: NAME.xmp and NAME.ext.xmp. `at`
- * counts from 0; false when there are no more. `out` has CL_PATH_MAX bytes; "" is a name that is
- * too long to exist. */
-bool captionlint_sidecar_name(const char *path, size_t at, char *out);
+/* Adds the fields and findings of the sidecars beside the picture at record->path: NAME.xmp and
+ * NAME.ext.xmp. */
+CL_MUST_USE cl_status captionlint_read_sidecars(cl_record *record);
 
 /* Hands what was written to the caller's function and frees it; the status goes up. */
 captionlint_status captionlint_deliver(cl_out *out, captionlint_write_fn write, void *user,
                                        captionlint_error *error);
 
-/* What an id names: a phrase, a check of what phrases read, both, or a kind of damage. */
+/* What an id names: a phrase, a check of what phrases read, both, a kind of damage, or a profile.
+ */
 typedef struct captionlint_rule {
+    const cl_ruleset *rules;
     const cl_phrase *phrase;
     const cl_check_rule *check;
     const cl_damage_entry *damage;
+    const cl_profile *profile;
 } captionlint_rule;
 
 /* CL_BAD_CONFIG with the nearest id when there is no rule of that name. */

@@ -1,5 +1,5 @@
-/* Where things lie in the file system: the rules and the configuration when nobody names them, and
- * the sidecars of a picture. */
+/* Where things lie in the file system: the rules and the configuration when nobody names them; and
+ * which names are those of inputs. */
 #define _GNU_SOURCE /* dladdr */
 
 #include "captionlint_handle.h"
@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "container/extension.h"
 
 #ifndef CAPTIONLINT_RULES_FOLDER
 #error "CAPTIONLINT_RULES_FOLDER names the installed rules"
@@ -164,83 +166,14 @@ char *captionlint_find_configuration(const char *path)
     return strdup(is_there ? found : "");
 }
 
-/* The index of the dot of the last path component's extension; the length when it has none. */
-static size_t extension_at(cl_span path)
+int captionlint_is_input(const char *path)
 {
-    for (size_t i = path.len; i > 0; i--) {
-        uint8_t byte = path.data[i - 1];
-        if (byte == '/') {
-            break;
-        }
-        /* ".xmp" alone is a hidden file, not an extension. */
-        if (byte == '.' && i > 1 && path.data[i - 2] != '/') {
-            return i - 1;
-        }
-    }
-    return path.len;
-}
-
-bool captionlint_sidecar_name(const char *path, size_t at, char *out)
-{
-    static const char *const extensions[] = {"xmp", "XMP"};
-    enum {
-        SPELLINGS = sizeof extensions / sizeof extensions[0]
-    };
-    cl_span whole = cl_span_of(path);
-    cl_span stem = cl_span_sub(whole, 0, extension_at(whole));
-    if (at >= 2 * SPELLINGS || (at >= SPELLINGS && stem.len == whole.len)) {
-        return false;
-    }
-    cl_span base = at < SPELLINGS ? whole : stem;
-    (void)put_path(out, "%.*s.%s", CL_SPAN_PRINT(base), extensions[at % SPELLINGS]);
-    return true;
-}
-
-/* Pictures that are read together with a sidecar. */
-static const char *const picture_extensions[] = {"jpg", "jpeg", "jpe", "tif",  "tiff",
-                                                 "png", "webp", "JPG", "JPEG", "JPE",
-                                                 "TIF", "TIFF", "PNG", "WEBP"};
-
-static bool is_picture_extension(cl_span extension)
-{
-    for (size_t i = 0; i < sizeof picture_extensions / sizeof picture_extensions[0]; i++) {
-        if (cl_span_equal_nocase(extension, cl_span_of(picture_extensions[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A folder of that name is no picture. */
-static bool is_file(const char *path)
-{
-    struct stat about;
-    return path[0] != '\0' && stat(path, &about) == 0 && S_ISREG(about.st_mode);
-}
-
-int captionlint_is_sidecar(const char *path)
-{
-    cl_span whole = cl_span_of(path);
-    size_t dot = extension_at(whole);
-    cl_span extension = cl_span_from(whole, dot);
-    /* The very spellings of captionlint_sidecar_name: what is left out there must be read alone. */
-    if (!cl_span_equal(extension, CL_SPAN(".xmp")) && !cl_span_equal(extension, CL_SPAN(".XMP"))) {
-        return 0;
-    }
-    char picture[CL_PATH_MAX];
-    cl_span stem = cl_span_sub(whole, 0, dot);
-    cl_span inner = cl_span_from(stem, extension_at(stem));
-    if (inner.len > 0 && is_picture_extension(cl_span_from(inner, 1))) {
-        (void)put_path(picture, "%.*s", CL_SPAN_PRINT(stem));
-        if (is_file(picture)) {
+    static const char *const others[] = {"xmp", "txt", "ndjson", "jsonl"};
+    cl_span ending = cl_extension_of(cl_span_of(path));
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (cl_span_equal_nocase(ending, cl_span_of(others[i]))) {
             return 1;
         }
     }
-    for (size_t i = 0; i < sizeof picture_extensions / sizeof picture_extensions[0]; i++) {
-        (void)put_path(picture, "%.*s.%s", CL_SPAN_PRINT(stem), picture_extensions[i]);
-        if (is_file(picture)) {
-            return 1;
-        }
-    }
-    return 0;
+    return cl_extension_is_picture(ending) ? 1 : 0;
 }

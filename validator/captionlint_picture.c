@@ -57,7 +57,8 @@ cl_report_item captionlint_report_item(const captionlint_picture *picture)
     return (cl_report_item){.rules = picture->rules,
                             .record = &picture->record,
                             .judgements = picture->judgements,
-                            .judgement_count = picture->judgement_count};
+                            .judgement_count = picture->judgement_count,
+                            .shown = picture->shown};
 }
 
 const char *captionlint_picture_id(const captionlint_picture *picture)

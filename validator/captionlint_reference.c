@@ -130,10 +130,11 @@ static void put_head(const reference *all)
                                     "line it stands in."));
     format->fact(document, "Rules", cl_ruleset_pack(all->rules));
     format->fact(document, "SHA-256", cl_ruleset_hash(all->rules));
-    format->fact(document, "Holds",
-                 cl_arena_format(all->arena, "%zu phrases, %zu checks, %d kinds of damage",
-                                 cl_ruleset_phrase_count(all->rules),
-                                 cl_ruleset_check_count(all->rules), CL_DAMAGE_COUNT));
+    format->fact(
+        document, "Holds",
+        cl_arena_format(all->arena, "%zu phrases, %zu checks, %zu profiles, %d kinds of damage",
+                        cl_ruleset_phrase_count(all->rules), cl_ruleset_check_count(all->rules),
+                        cl_ruleset_profile_count(all->rules), CL_DAMAGE_COUNT));
 }
 
 static void link_families(const reference *all, cl_stage stage)
@@ -172,14 +173,25 @@ static void link_checks(const reference *all)
 {
     all->document->format->links(all->document, "Checks");
     for (size_t i = 0; i < cl_ruleset_check_count(all->rules); i++) {
-        cl_span kind = cl_ruleset_check(all->rules, i)->kind;
-        if (begins_kind(all, i)) {
+        const cl_check_rule *check = cl_ruleset_check(all->rules, i);
+        cl_span kind = check->kind;
+        if (check->condition == NULL && begins_kind(all, i)) {
             const cl_document_cell cell = {kind, {"check:", kind}, nowhere};
             all->document->format->link(all->document, &cell);
         }
     }
     const cl_document_cell damage = {CL_SPAN("damage"), {"check:", CL_SPAN("damage")}, nowhere};
     all->document->format->link(all->document, &damage);
+}
+
+static void link_profiles(const reference *all)
+{
+    all->document->format->links(all->document, "Profiles");
+    for (size_t i = 0; i < cl_ruleset_profile_count(all->rules); i++) {
+        cl_span name = cl_ruleset_profile(all->rules, i)->name;
+        const cl_document_cell cell = {name, {"profile:", name}, nowhere};
+        all->document->format->link(all->document, &cell);
+    }
 }
 
 static void put_family_table(const reference *all)
@@ -263,6 +275,7 @@ static void put_contents(const reference *all)
         link_families(all, stage);
     }
     link_checks(all);
+    link_profiles(all);
     link_languages(all);
     all->document->format->heading(all->document, CL_DOCUMENT_PART, nowhere, CL_SPAN("Contents"));
     put_family_table(all);
@@ -299,12 +312,38 @@ static void put_checks(const reference *all)
     format->heading(all->document, CL_DOCUMENT_PART, nowhere, CL_SPAN("Checks"));
     for (size_t i = 0; i < cl_ruleset_check_count(all->rules); i++) {
         const captionlint_rule rule = {.check = cl_ruleset_check(all->rules, i)};
+        if (rule.check->condition != NULL) {
+            continue;
+        }
         if (begins_kind(all, i)) {
             const cl_document_anchor anchor = {"check:", rule.check->kind};
             format->heading(all->document, CL_DOCUMENT_SECTION, anchor, rule.check->kind);
         }
         captionlint_explain_rule(&rule, CL_DOCUMENT_RULE, anchor_of(all, rule.check),
                                  all->document);
+    }
+}
+
+/* What the profile is, then the checks that stand in it and not in one that it extends. */
+static void put_profile(const reference *all, const cl_profile *profile)
+{
+    const cl_document_anchor anchor = {"profile:", profile->name};
+    const captionlint_rule whole = {.rules = all->rules, .profile = profile};
+    all->document->format->heading(all->document, CL_DOCUMENT_SECTION, anchor, profile->name);
+    captionlint_explain_rule(&whole, CL_DOCUMENT_RULE, "", all->document);
+    for (size_t i = 0; i < profile->own.count; i++) {
+        size_t index = *CL_ARRAY_AT(&profile->own, const size_t, i);
+        const captionlint_rule rule = {.check = cl_ruleset_check(all->rules, index)};
+        captionlint_explain_rule(&rule, CL_DOCUMENT_RULE, anchor_of(all, rule.check),
+                                 all->document);
+    }
+}
+
+static void put_profiles(const reference *all)
+{
+    all->document->format->heading(all->document, CL_DOCUMENT_PART, nowhere, CL_SPAN("Profiles"));
+    for (size_t i = 0; i < cl_ruleset_profile_count(all->rules); i++) {
+        put_profile(all, cl_ruleset_profile(all->rules, i));
     }
 }
 
@@ -331,6 +370,7 @@ static cl_status write_reference(const captionlint *lint, const cl_document_form
     put_contents(&all);
     put_families(&all);
     put_checks(&all);
+    put_profiles(&all);
     put_damage(&all);
     format->end(&document);
     cl_status status = cl_arena_status(all.arena);

@@ -66,27 +66,33 @@ static cl_status no_such_rule(const cl_ruleset *rules, cl_span id, cl_error *err
     for (size_t i = 0; i < cl_ruleset_check_count(rules); i++) {
         consider(&best, cl_ruleset_check(rules, i)->id);
     }
+    for (size_t i = 0; i < cl_ruleset_profile_count(rules); i++) {
+        consider(&best, cl_ruleset_profile(rules, i)->name);
+    }
     for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
         consider(&best, cl_span_of(cl_damage_entry_of((cl_damage)i)->id));
     }
     return cl_error_set(error, CL_BAD_CONFIG,
                         "no rule is named \"%.*s\"; did you mean %.*s? `captionlint rules list` "
-                        "names all",
+                        "names all, with --config those of the house too",
                         CL_SPAN_PRINT(id), CL_SPAN_PRINT(best.id));
 }
 
 cl_status captionlint_rule_of(const cl_ruleset *rules, cl_span id, captionlint_rule *out,
                               cl_error *error)
 {
-    *out = (captionlint_rule){.phrase = cl_ruleset_phrase_of(rules, id),
-                              .check = cl_ruleset_check_of(rules, id)};
+    *out = (captionlint_rule){.rules = rules,
+                              .phrase = cl_ruleset_phrase_of(rules, id),
+                              .check = cl_ruleset_check_of(rules, id),
+                              .profile = cl_ruleset_profile_of(rules, id)};
     for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
         const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
         if (cl_span_equal(cl_span_of(entry->id), id)) {
             out->damage = entry;
         }
     }
-    bool known = out->phrase != NULL || out->check != NULL || out->damage != NULL;
+    bool known =
+        out->phrase != NULL || out->check != NULL || out->damage != NULL || out->profile != NULL;
     return known ? CL_OK : no_such_rule(rules, id, error);
 }
 
@@ -116,6 +122,10 @@ captionlint_status captionlint_rules_list(const captionlint *lint, captionlint_w
     for (size_t i = 0; i < cl_ruleset_check_count(lint->rules); i++) {
         const cl_check_rule *check = cl_ruleset_check(lint->rules, i);
         put_row(&out, check->id, check->duty ? "duty" : cl_level_name(check->level), check->title);
+    }
+    for (size_t i = 0; i < cl_ruleset_profile_count(lint->rules); i++) {
+        const cl_profile *profile = cl_ruleset_profile(lint->rules, i);
+        put_row(&out, profile->name, "profile", profile->title);
     }
     for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
         const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
@@ -165,6 +175,17 @@ static void put_entry(cl_out *out, cl_span text, size_t wanted)
     }
 }
 
+/* A whole file. */
+static void put_lines(cl_out *out, cl_span text)
+{
+    cl_span line;
+    while (cl_span_next(&text, '\n', &line)) {
+        cl_out_printable(out, line);
+        cl_out_byte(out, '\n');
+    }
+}
+
+/* The entry at that line; 0: all of the file. */
 static cl_status put_from_file(cl_out *out, const char *path, size_t line, cl_error *error)
 {
     cl_arena *arena = cl_arena_new(2 * CL_RULE_FILE_MAX);
@@ -174,9 +195,13 @@ static cl_status put_from_file(cl_out *out, const char *path, size_t line, cl_er
     cl_span text = CL_EMPTY_SPAN;
     cl_status status = cl_source_read_file(arena, path, CL_RULE_FILE_MAX, &text, error);
     cl_out_text(out, "# ");
-    cl_out_place(out, path, line);
+    cl_out_place(out, path, line == 0 ? 1 : line);
     cl_out_byte(out, '\n');
-    put_entry(out, text, line);
+    if (line == 0) {
+        put_lines(out, text);
+    } else {
+        put_entry(out, text, line);
+    }
     cl_arena_free(arena);
     return status;
 }
@@ -199,7 +224,7 @@ static cl_status show_rule(cl_out *out, const captionlint_rule *rule, cl_error *
     if (rule->damage != NULL) {
         put_damage(out, rule->damage);
     }
-    return CL_OK;
+    return rule->profile != NULL ? put_from_file(out, rule->profile->file, 0, error) : CL_OK;
 }
 
 captionlint_status captionlint_rules_show(const captionlint *lint, const char *id,

@@ -26,6 +26,7 @@ static inline void check_field(const cl_field *field, size_t block_len)
     check(field->value.len > 0 && field->value.len <= CL_FIELD_BYTES_MAX);
     check(cl_span_equal(field->value, cl_span_trim(field->value)));
     check(cl_utf8_valid(field->value) && cl_utf8_valid(field->property));
+    check((field->decoded == NULL) == (field->original.len == 0));
     check(!field->has_offset || field->offset <= FUZZ_BLOCK_OFFSET + block_len);
 }
 

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < size; i++) {
         file[i < half ? size - half + i : i - half] = data[i];
     }
-    const cl_piece pieces[] = {{0, size - half}, {half, 0}};
+    const cl_piece pieces[] = {{0, size - half, false}, {half, 0, false}};
     const cl_block stream = {.bytes = {data, size},
                              .offset = size - half,
                              .pieces = pieces,

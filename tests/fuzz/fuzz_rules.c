@@ -24,6 +24,16 @@ static void use(cl_ruleset *rules)
     cl_arena_free(arena);
 }
 
+/* The first byte says what file it is: of a stage, or a profile. */
+static cl_status load(cl_ruleset *rules, uint8_t kind, const cl_yaml *document, cl_error *error)
+{
+    if (kind % (CL_STAGE_COUNT + 1) == CL_STAGE_COUNT) {
+        CL_TRY(cl_profile_load(rules, document, error));
+        return cl_profiles_settle(rules, error);
+    }
+    return cl_phrases_load(rules, document, (cl_stage)(kind % (CL_STAGE_COUNT + 1)), error);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -35,10 +45,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     cl_span text = cl_span_from((cl_span){data, size}, 1);
-    cl_stage stage = (cl_stage)(data[0] % CL_STAGE_COUNT);
     cl_yaml *document = NULL;
     if (cl_yaml_parse(rules->arena, "fuzz.yaml", text, &document, &error) == CL_OK &&
-        cl_phrases_load(rules, document, stage, &error) == CL_OK) {
+        load(rules, data[0], document, &error) == CL_OK) {
         use(rules);
     }
     cl_ruleset_free(rules);

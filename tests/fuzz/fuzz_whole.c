@@ -1,5 +1,6 @@
-/* The bytes of an input through every stage, with the real rules, judged for one edition and
+/* The bytes of an input through every stage, with the real rules, judged for editions and
  * reported: what a hostile picture meets. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,14 +16,28 @@ static int drop(const char *bytes, size_t len, void *user)
     return 0;
 }
 
+static const struct {
+    const char *edition;
+    const char *key;
+    const char *value;
+} settings[] = {
+    {"web", "territory", "KR,IT"},  {"web", "medium", "internet"},
+    {"web", "at", "2017-03-09"},    {"web", "profile", "publish-web"},
+    {"desk", "profile", "wire-in"}, {"standards", "profile", "iptc-core"},
+};
+
 static captionlint *open_rules(void)
 {
     captionlint_error error = {0};
     captionlint *lint = captionlint_new(CL_SOURCE_FOLDER "/rules", &error);
-    if (lint == NULL || captionlint_edition_add(lint, "web", &error) != CAPTIONLINT_OK ||
-        captionlint_edition_set(lint, "web", "territory", "KR,IT", &error) != CAPTIONLINT_OK ||
-        captionlint_edition_set(lint, "web", "medium", "internet", &error) != CAPTIONLINT_OK ||
-        captionlint_edition_set(lint, "web", "at", "2017-03-09", &error) != CAPTIONLINT_OK) {
+    bool good = lint != NULL;
+    for (size_t i = 0; good && i < sizeof settings / sizeof *settings; i++) {
+        const char *name = settings[i].edition;
+        good = captionlint_edition_add(lint, name, &error) == CAPTIONLINT_OK &&
+               captionlint_edition_set(lint, name, settings[i].key, settings[i].value, &error) ==
+                   CAPTIONLINT_OK;
+    }
+    if (!good) {
         (void)fprintf(stderr, "%s\n", error.message);
         abort();
     }

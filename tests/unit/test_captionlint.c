@@ -370,6 +370,19 @@ static void touch(const char *folder, const char *name)
     assert_int_equal(fclose(file), 0);
 }
 
+static void inputs_are_told_by_the_endings_of_their_names(void **state)
+{
+    (void)state;
+    static const char *const inputs[] = {"a.jpg", "a.HEIC", "in/a.b.Xmp", "a.txt", "a.NDJSON"};
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
+        assert_int_equal(captionlint_is_input(inputs[i]), 1);
+    }
+    static const char *const others[] = {"a", "", "a.doc", "jpg", "a.jpg/b"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        assert_int_equal(captionlint_is_input(others[i]), 0);
+    }
+}
+
 static int is_sidecar(const char *folder, const char *name)
 {
     char path[512];
@@ -382,13 +395,15 @@ static void only_an_xmp_beside_a_picture_is_a_sidecar(void **state)
     (void)state;
     char folder[] = "/tmp/captionlint-XXXXXX";
     assert_non_null(mkdtemp(folder));
-    static const char *const names[] = {"a.jpg", "a.xmp", "b.TIF.xmp", "b.TIF", "c.cr2", "c.xmp"};
+    static const char *const names[] = {"a.jpg", "a.xmp", "b.TIF.xmp", "b.TIF",
+                                        "c.cr2", "c.XMP", "d.doc",     "d.xmp"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         touch(folder, names[i]);
     }
     assert_int_equal(is_sidecar(folder, "a.xmp"), 1);
     assert_int_equal(is_sidecar(folder, "b.TIF.xmp"), 1);
-    assert_int_equal(is_sidecar(folder, "c.xmp"), 0); /* that picture is not read */
+    assert_int_equal(is_sidecar(folder, "c.XMP"), 1);
+    assert_int_equal(is_sidecar(folder, "d.xmp"), 0); /* that is no picture */
     assert_int_equal(is_sidecar(folder, "a.jpg"), 0);
     assert_int_equal(is_sidecar(folder, "missing.xmp"), 0);
     assert_int_equal(is_sidecar(folder, ".xmp"), 0);
@@ -440,6 +455,80 @@ static void an_unknown_report_format_is_told_with_those_that_there_are(void **st
     assert_non_null(strstr(error.message, captionlint_report_formats()));
 }
 
+/* What was seen of the last difference. */
+typedef struct seen_difference {
+    size_t pairs;
+    size_t changes;
+    int loss;
+    int incomplete;
+    char message[256];
+} seen_difference;
+
+static int look_at_difference(const captionlint_difference *difference, void *user)
+{
+    seen_difference *out = user;
+    out->pairs++;
+    out->changes = captionlint_difference_count(difference);
+    out->loss = captionlint_difference_loss(difference);
+    out->incomplete = captionlint_difference_incomplete(difference);
+    if (out->changes > 0) {
+        captionlint_change change = captionlint_difference_change(difference, 0);
+        copy_text(out->message, sizeof out->message, change.message);
+        assert_string_equal(change.change, "lost");
+        assert_string_equal(change.what, "restriction");
+        assert_int_equal(change.loss, 1);
+    }
+    return 0;
+}
+
+static int stop_at_difference(const captionlint_difference *difference, void *user)
+{
+    (void)difference;
+    (void)user;
+    return 1;
+}
+
+static void a_note_that_is_gone_is_a_loss(void **state)
+{
+    (void)state;
+    captionlint *lint = open_lint();
+    captionlint_error error = {0};
+    seen_difference out = {0};
+    const captionlint_input older = {.path = "-", .bytes = "A bridge. JAPAN OUT", .len = 19};
+    const captionlint_input newer = {.path = "-", .bytes = "A bridge.", .len = 9};
+    assert_int_equal(captionlint_diff(lint, &older, &newer, look_at_difference, &out, &error),
+                     CAPTIONLINT_OK);
+    assert_int_equal(out.pairs, 1);
+    assert_int_equal(out.changes, 1);
+    assert_int_equal(out.loss, 1);
+    assert_int_equal(out.incomplete, 0);
+    assert_string_equal(out.message, "lost: JAPAN OUT (stood in caption)");
+    assert_int_equal(captionlint_diff(lint, &newer, &older, stop_at_difference, NULL, &error),
+                     CAPTIONLINT_STOPPED);
+    captionlint_free(lint);
+}
+
+static void records_in_memory_are_paired_by_their_ids(void **state)
+{
+    (void)state;
+    static const char before[] = "{\"id\": 1, \"caption\": \"A\"}\n"
+                                 "{\"id\": 2, \"caption\": \"B. JAPAN OUT\"}\n";
+    static const char after[] = "{\"id\": 2, \"caption\": \"B\"}\n"
+                                "{\"id\": 1, \"caption\": \"A\"}\n";
+    captionlint *lint = open_lint();
+    captionlint_error error = {0};
+    seen_difference out = {0};
+    const captionlint_input older = {
+        .bytes = before, .len = sizeof before - 1, .kind = CAPTIONLINT_INPUT_RECORDS};
+    const captionlint_input newer = {
+        .bytes = after, .len = sizeof after - 1, .kind = CAPTIONLINT_INPUT_RECORDS};
+    assert_int_equal(captionlint_diff(lint, &older, &newer, look_at_difference, &out, &error),
+                     CAPTIONLINT_OK);
+    assert_int_equal(out.pairs, 2);
+    assert_int_equal(out.loss, 1);
+    captionlint_free(lint);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -459,9 +548,12 @@ int main(void)
         cmocka_unit_test(the_callers_function_stops_the_run),
         cmocka_unit_test(a_file_that_is_not_there_is_our_failure),
         cmocka_unit_test(records_that_are_gone_while_they_are_read_are_told),
+        cmocka_unit_test(inputs_are_told_by_the_endings_of_their_names),
         cmocka_unit_test(only_an_xmp_beside_a_picture_is_a_sidecar),
         cmocka_unit_test(a_report_that_cannot_be_written_says_so),
         cmocka_unit_test(an_unknown_report_format_is_told_with_those_that_there_are),
+        cmocka_unit_test(a_note_that_is_gone_is_a_loss),
+        cmocka_unit_test(records_in_memory_are_paired_by_their_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

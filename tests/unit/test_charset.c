@@ -153,9 +153,13 @@ static void text_longer_than_the_buffer_of_iconv_is_whole(void **state)
 static void every_byte_in_every_charset_gives_valid_utf8(void **state)
 {
     static const char *const charsets[] = {
-        CL_CHARSET_ASCII,    CL_CHARSET_UTF8,    CL_CHARSET_WINDOWS_1252,
-        CL_CHARSET_MACROMAN, CL_CHARSET_UTF16LE, CL_CHARSET_UTF16BE,
-        CL_CHARSET_UTF32LE,  CL_CHARSET_UTF32BE, CL_CHARSET_JIS};
+        CL_CHARSET_ASCII,        CL_CHARSET_UTF8,         CL_CHARSET_WINDOWS_1252,
+        CL_CHARSET_MACROMAN,     CL_CHARSET_UTF16LE,      CL_CHARSET_UTF16BE,
+        CL_CHARSET_UTF32LE,      CL_CHARSET_UTF32BE,      CL_CHARSET_JIS,
+        CL_CHARSET_ISO_2022_KR,  CL_CHARSET_WINDOWS_1250, CL_CHARSET_WINDOWS_1251,
+        CL_CHARSET_WINDOWS_1254, CL_CHARSET_KOI8_R,       CL_CHARSET_SHIFT_JIS,
+        CL_CHARSET_EUC_JP,       CL_CHARSET_EUC_KR,       CL_CHARSET_GB18030,
+        CL_CHARSET_BIG5};
     uint8_t bytes[256];
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = (uint8_t)i;
@@ -172,6 +176,21 @@ static void every_byte_in_every_charset_gives_valid_utf8(void **state)
     }
 }
 
+static void charsets_are_called_as_people_call_them(void **state)
+{
+    (void)state;
+    assert_string_equal(cl_charset_label(CL_CHARSET_MACROMAN), "MacRoman");
+    assert_string_equal(cl_charset_label("ISO-8859-2"), "ISO-8859-2");
+    assert_string_equal(cl_charset_of_label(CL_SPAN("shift_jis")), CL_CHARSET_SHIFT_JIS);
+    assert_null(cl_charset_of_label(CL_SPAN("latin")));
+    assert_true(cl_charset_is_legacy(CL_CHARSET_EUC_KR));
+    assert_false(cl_charset_is_legacy(CL_CHARSET_UTF8));
+    assert_false(cl_charset_is_legacy("ISO-8859-2"));
+    assert_true(cl_charset_is_multibyte(CL_CHARSET_EUC_KR));
+    assert_false(cl_charset_is_multibyte(CL_CHARSET_KOI8_R));
+    assert_false(cl_charset_is_multibyte("ISO-8859-2"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +198,7 @@ int main(void)
         cmocka_unit_test(bytes_that_are_not_utf8_are_windows_1252),
         cmocka_unit_test(an_apostrophe_between_letters_does_not_make_it_macroman),
         cmocka_unit_test(macroman_is_chosen_when_it_reads_clearly_better),
+        cmocka_unit_test(charsets_are_called_as_people_call_them),
         cmocka_unit_test_setup_teardown(windows_1252_and_macroman_become_utf8, make_arena,
                                         free_arena),
         cmocka_unit_test_setup_teardown(

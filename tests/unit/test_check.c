@@ -209,6 +209,7 @@ static void a_note_in_one_block_only_is_told_and_changes_no_verdict(void **state
     fixture *fix = *state;
     cl_field caption = {.name = CL_CAPTION, .value = CL_SPAN("A bridge."), .container = "XMP"};
     assert_int_equal(cl_fields_add(&fix->record.fields, &caption), CL_OK);
+    assert_int_equal(cl_fields_add(&fix->record.fields, &fix->caption), CL_OK);
     restrict_to(fix, CL_KIND_TERRITORY, CL_DENY, "JP", "JAPAN OUT");
     set(fix, "territory", "FR");
     assert_int_equal(judge(fix), CL_VERDICT_OK);

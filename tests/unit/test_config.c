@@ -1,5 +1,7 @@
 #include "check/config.h"
 
+#include "base/charset.h"
+
 #include "check_fixture.h"
 
 static cl_status load(fixture *fix, const char *text, cl_editions *out)
@@ -123,6 +125,64 @@ static void a_kill_list_is_looked_for_beside_the_configuration(void **state)
     assert_true(cl_ids_have(&editions.policies.killed, CL_SPAN("lon801")));
 }
 
+static cl_span profile_of(const cl_editions *editions, const char *name)
+{
+    const cl_edition *edition = cl_editions_find(editions, cl_span_of(name));
+    assert_non_null(edition);
+    return edition->profile == NULL ? CL_SPAN("none") : edition->profile->name;
+}
+
+static void a_profile_holds_for_editions_that_name_none(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    assert_int_equal(load(fix,
+                          "editions: {web: {profile: publish-web}, desk: {territory: KR}, raw: "
+                          "{profile: none}}\n"
+                          "profile: wire-in\n",
+                          &editions),
+                     CL_OK);
+    assert_span_is(profile_of(&editions, "web"), "publish-web");
+    assert_span_is(profile_of(&editions, "desk"), "wire-in");
+    assert_span_is(profile_of(&editions, "raw"), "none");
+    cl_edition *added = NULL;
+    assert_int_equal(cl_editions_add(&editions, CL_SPAN("new"), &added, &fix->error), CL_OK);
+    assert_span_is(profile_of(&editions, "new"), "wire-in");
+}
+
+static void a_chosen_profile_holds_for_all_editions(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    cl_error error = {0};
+    assert_int_equal(
+        load(fix, "editions: {web: {profile: publish-web}, raw: {crop: no}}\n", &editions), CL_OK);
+    assert_int_equal(cl_editions_choose_profile(fix->rules, &editions, CL_SPAN("archive"), &error),
+                     CL_OK);
+    assert_span_is(profile_of(&editions, "web"), "archive");
+    assert_span_is(profile_of(&editions, "raw"), "archive");
+    assert_int_equal(cl_editions_choose_profile(fix->rules, &editions, CL_SPAN("none"), &error),
+                     CL_OK);
+    assert_span_is(profile_of(&editions, "web"), "none");
+    assert_int_equal(cl_editions_choose_profile(fix->rules, &editions, CL_SPAN("nine"), &error),
+                     CL_BAD_CONFIG);
+}
+
+static void wrong_profiles_are_refused_with_their_place(void **state)
+{
+    fixture *fix = *state;
+    refuse(fix, "profile: wire\n", "captionlint.yaml:1:10: ", "archive, iptc-core, publish-print");
+    refuse(fix, "profile: [a]\n", "captionlint.yaml:1:", "no profile is named");
+    refuse(fix, "editions: {web: {profile: wire}}\n", "captionlint.yaml:1:", "wire-in");
+    refuse(fix, "profiles: [no-such.yaml]\n", "captionlint.yaml:1:", "no-such.yaml");
+    refuse(fix, "profiles: [[a]]\n", "captionlint.yaml:1:", "name of a file");
+    refuse(fix, "profiles:\n", "captionlint.yaml:1:", "name of a file");
+    refuse(fix, "profiles: " CL_SOURCE_FOLDER "/rules/profiles/wire-in.yaml\n",
+           CL_SOURCE_FOLDER "/rules/profiles/wire-in.yaml:1:", "already");
+    refuse(fix, "profiles: " CL_SOURCE_FOLDER "/rules/pack.yaml\n",
+           CL_SOURCE_FOLDER "/rules/pack.yaml:1:", "name");
+}
+
 static void two_editions_of_one_name_are_refused(void **state)
 {
     fixture *fix = *state;
@@ -141,6 +201,33 @@ static void what_is_no_yaml_is_refused(void **state)
     refuse(fix, "editions: {\n", "captionlint.yaml:", "");
 }
 
+static void the_order_of_shown_values_is_the_houses(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    assert_int_equal(load(fix, "editions: {web: {territory: KR}}\n", &editions), CL_OK);
+    assert_int_equal(editions.policies.shown, CL_SHOWN_MWG);
+    assert_int_equal(load(fix, "shown: adobe\neditions: {web: {territory: KR}}\n", &editions),
+                     CL_OK);
+    assert_int_equal(editions.policies.shown, CL_SHOWN_ADOBE);
+    assert_int_equal(cl_editions_find(&editions, CL_SPAN("web"))->policies.shown, CL_SHOWN_ADOBE);
+    refuse(fix, "shown: newest\n", "captionlint.yaml:1:8", "mwg, adobe, xmp-first");
+    refuse(fix, "shown: [mwg]\n", "captionlint.yaml:1:8", "mwg, adobe, xmp-first");
+}
+
+static void the_charset_of_old_text_is_the_houses(void **state)
+{
+    fixture *fix = *state;
+    cl_editions editions;
+    assert_int_equal(load(fix, "editions: {web: {territory: KR}}\n", &editions), CL_OK);
+    assert_null(editions.charset);
+    assert_int_equal(load(fix, "charset: euc-kr\n", &editions), CL_OK);
+    assert_string_equal(editions.charset, CL_CHARSET_EUC_KR);
+    refuse(fix, "charset: latin\n", "captionlint.yaml:1:10", "windows-1252");
+    refuse(fix, "charset: UTF-8\n", "captionlint.yaml:1:10", "windows-1252");
+    refuse(fix, "charset: [Big5]\n", "captionlint.yaml:1:10", "windows-1252");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,8 +238,13 @@ int main(void)
         in_fixture(wrong_values_are_refused_with_their_place),
         in_fixture(a_check_can_be_raised_and_not_lowered),
         in_fixture(a_kill_list_is_looked_for_beside_the_configuration),
+        in_fixture(a_profile_holds_for_editions_that_name_none),
+        in_fixture(a_chosen_profile_holds_for_all_editions),
+        in_fixture(wrong_profiles_are_refused_with_their_place),
         in_fixture(two_editions_of_one_name_are_refused),
         in_fixture(what_is_no_yaml_is_refused),
+        in_fixture(the_order_of_shown_values_is_the_houses),
+        in_fixture(the_charset_of_old_text_is_the_houses),
     };
     return cmocka_run_group_tests(tests, load_rules, free_rules);
 }

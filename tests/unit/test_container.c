@@ -12,14 +12,14 @@ static void formats_are_told_by_their_first_bytes(void **state)
     assert_ptr_equal(cl_format_of(CL_SPAN("<x:xmpmeta")), &cl_format_xmp_file);
     assert_null(cl_format_of(CL_SPAN("RIFF\0\0\0\0WAVE")));
     assert_null(cl_format_of(CL_SPAN("\xFF\xD8")));
-    assert_null(cl_format_of(CL_SPAN("GIF89a")));
+    assert_null(cl_format_of(CL_SPAN("BM6\0\0\0")));
     assert_null(cl_format_of(CL_EMPTY_SPAN));
 }
 
 static void offsets_follow_the_pieces_of_a_block(void **state)
 {
     (void)state;
-    const cl_piece pieces[] = {{0, 100}, {10, 500}, {30, 50}};
+    const cl_piece pieces[] = {{0, 100, false}, {10, 500, false}, {30, 50, false}};
     const cl_block block = {.pieces = pieces, .piece_count = 3, .offset = 100};
     assert_int_equal(cl_block_offset(&block, 0), 100);
     assert_int_equal(cl_block_offset(&block, 9), 109);
@@ -37,11 +37,24 @@ static void offsets_of_inflated_bytes_name_the_start(void **state)
     assert_int_equal(cl_block_offset(&plain, 7), 107);
 }
 
+static void bytes_between_pieces_name_what_they_are_about(void **state)
+{
+    (void)state;
+    const cl_piece pieces[] = {{0, 100, true}, {10, 500, false}, {30, 100, true}};
+    const cl_block block = {
+        .bytes = {(const uint8_t *)"", 40}, .offset = 100, .pieces = pieces, .piece_count = 3};
+    assert_int_equal(cl_block_offset(&block, 9), 100);
+    assert_false(cl_block_is_verbatim(&block, 9));
+    assert_int_equal(cl_block_offset(&block, 11), 501);
+    assert_true(cl_block_is_verbatim(&block, 11));
+    assert_false(cl_block_is_verbatim(&block, 30));
+}
+
 static void a_part_keeps_only_the_pieces_it_touches(void **state)
 {
     (void)state;
     reading *made = reading_of(CL_SPAN("0123456789"));
-    const cl_piece pieces[] = {{0, 100}, {4, 200}, {8, 300}};
+    const cl_piece pieces[] = {{0, 100, false}, {4, 200, false}, {8, 300, false}};
     const cl_block whole = {
         .bytes = {made->bytes, made->len}, .pieces = pieces, .piece_count = 3, .offset = 100};
     cl_block part = {.kind = CL_BLOCK_URL};
@@ -116,6 +129,7 @@ int main(void)
         cmocka_unit_test(formats_are_told_by_their_first_bytes),
         cmocka_unit_test(offsets_follow_the_pieces_of_a_block),
         cmocka_unit_test(offsets_of_inflated_bytes_name_the_start),
+        cmocka_unit_test(bytes_between_pieces_name_what_they_are_about),
         cmocka_unit_test(a_part_keeps_only_the_pieces_it_touches),
         cmocka_unit_test(too_many_blocks_are_one_finding_and_no_failure),
         cmocka_unit_test(too_many_bytes_are_one_finding_and_no_failure),

@@ -1,13 +1,6 @@
-#include "fields.h"
+#include "iim.h"
 
 /* Building */
-
-static void put_dataset(cl_out *block, uint8_t record, uint8_t number, cl_span value)
-{
-    uint8_t header[] = {0x1C, record, number, (uint8_t)(value.len >> 8), (uint8_t)value.len};
-    cl_out_put(block, (cl_span){header, sizeof header});
-    cl_out_put(block, value);
-}
 
 /* A dataset whose length says something else than is there. */
 static void put_wrong_dataset(cl_out *block, uint8_t number, uint8_t len, cl_span value)
@@ -15,18 +8,6 @@ static void put_wrong_dataset(cl_out *block, uint8_t number, uint8_t len, cl_spa
     uint8_t header[] = {0x1C, 2, number, 0, len};
     cl_out_put(block, (cl_span){header, sizeof header});
     cl_out_put(block, value);
-}
-
-static void put_utf8(cl_out *block)
-{
-    put_dataset(block, 1, 90, CL_SPAN("\x1B%G"));
-}
-
-static read_fields *read_all(cl_out *block)
-{
-    read_fields *made = fields_of(cl_iim_read, CL_BLOCK_IIM, cl_out_span(block));
-    cl_out_free(block);
-    return made;
 }
 
 /* What is read */
@@ -107,6 +88,22 @@ static void an_extended_length_is_read(void **state)
     fields_free(made);
 }
 
+static void a_length_of_eight_bytes_is_read_where_it_fits(void **state)
+{
+    (void)state;
+    cl_out block = {0};
+    cl_out_put(&block, CL_SPAN("\x1C\x02\x78\x80\x08\0\0\0\0\0\0\0\x07"
+                               "caption"));
+    cl_out_put(&block, CL_SPAN("\x1C\x02\x69\x80\x08\x01\0\0\0\0\0\0\x07"
+                               "headline"));
+    put_dataset(&block, 2, 110, CL_SPAN("Example Agency"));
+    read_fields *made = read_all(&block);
+    assert_field(made, CL_CAPTION, "caption");
+    assert_field(made, CL_CREDIT, "Example Agency");
+    assert_true(has_damage(made, CL_DAMAGE_STRUCTURE));
+    fields_free(made);
+}
+
 static void padding_of_nuls_is_no_damage(void **state)
 {
     (void)state;
@@ -144,7 +141,7 @@ static void a_dataset_that_is_not_read_is_passed_over(void **state)
     put_dataset(&block, 2, 40, CL_SPAN("NO SALES"));
     read_fields *made = read_all(&block);
     assert_int_equal(made->fields.items.count, 1);
-    assert_no_findings(made);
+    assert_only_finding(made, CL_DAMAGE_IGNORED);
     fields_free(made);
 }
 
@@ -172,7 +169,11 @@ static void text_that_declares_nothing_and_is_not_utf8_is_windows_1252(void **st
     read_fields *made = read_all(&block);
     assert_field(made, CL_CREATOR, "José");
     assert_field(made, CL_CAPTION, "North Korea’s leader");
-    assert_no_findings(made);
+    const cl_field *creator = field_at(made, CL_CREATOR, 0);
+    assert_span_is(creator->original, "Jos\xE9");
+    assert_string_equal(creator->decoded, "windows-1252, guessed");
+    assert_only_finding(made, CL_DAMAGE_ENCODING);
+    assert_int_equal(cl_findings_at(&made->findings, 0)->level, CL_INFO);
     fields_free(made);
 }
 
@@ -432,6 +433,7 @@ int main(void)
         cmocka_unit_test(dates_and_times_become_one_text),
         cmocka_unit_test(a_date_of_another_shape_is_kept_as_written),
         cmocka_unit_test(an_extended_length_is_read),
+        cmocka_unit_test(a_length_of_eight_bytes_is_read_where_it_fits),
         cmocka_unit_test(padding_of_nuls_is_no_damage),
         cmocka_unit_test(nuls_between_datasets_are_passed_over),
         cmocka_unit_test(a_dataset_that_is_not_read_is_passed_over),

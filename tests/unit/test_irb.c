@@ -21,15 +21,21 @@ static void every_kind_of_resource_is_found(void **state)
     put_resource(&bytes, 0x0425, CL_SPAN("0123456789abcdef"));
     put_resource(&bytes, 0x040B, CL_SPAN("url"));
     put_resource(&bytes, 0x0422, CL_SPAN("exif"));
+    put_resource(&bytes, 0x0423, CL_SPAN("more"));
     put_resource(&bytes, 0x0424, CL_SPAN("xmp"));
+    put_resource(&bytes, 0x040A, CL_SPAN("1"));
+    put_resource(&bytes, 0x03ED, CL_SPAN("resolution"));
     reading *made = read_stream(&bytes);
     assert_no_damage(made);
-    assert_block_count(made, 4);
+    assert_block_count(made, 7);
     assert_block(made, 0, CL_BLOCK_IIM, "iim");
-    assert_block(made, 1, CL_BLOCK_URL, "url");
-    assert_block(made, 2, CL_BLOCK_EXIF, "exif");
-    assert_block(made, 3, CL_BLOCK_XMP, "xmp");
-    assert_string_equal(cl_blocks_at(&made->blocks, 3)->container, "test 0x0424");
+    assert_block(made, 1, CL_BLOCK_DIGEST, "0123456789abcdef");
+    assert_block(made, 2, CL_BLOCK_URL, "url");
+    assert_block(made, 3, CL_BLOCK_EXIF, "exif");
+    assert_block(made, 4, CL_BLOCK_EXIF, "more");
+    assert_block(made, 5, CL_BLOCK_XMP, "xmp");
+    assert_block(made, 6, CL_BLOCK_FLAG, "1");
+    assert_string_equal(cl_blocks_at(&made->blocks, 5)->container, "test 0x0424");
     reading_free(made);
 }
 

@@ -27,9 +27,15 @@ static void start_of_scan(cl_out *file)
     cl_out_put(file, CL_SPAN("\xFF\xDA\0\x02"));
 }
 
+static void end_of_image(cl_out *file)
+{
+    cl_out_put(file, CL_SPAN("\xFF\xD9"));
+}
+
 static reading *read_whole(cl_out *file)
 {
     start_of_scan(file);
+    end_of_image(file);
     reading *made = read_as(&cl_format_jpeg, cl_out_span(file));
     cl_out_free(file);
     return made;
@@ -97,7 +103,7 @@ static void long_exif_is_joined_and_keeps_its_offsets(void **state)
     put_segment(&file, APP1, CL_SPAN("Exif\0\0second"));
     put_segment(&file, APP1, CL_SPAN("Exif\0\0" TIFF "third"));
     reading *made = read_whole(&file);
-    assert_no_damage(made);
+    assert_only_damage(made, CL_DAMAGE_REPAIRED); /* there are two streams */
     assert_block_count(made, 2);
     const cl_block *joined = cl_blocks_at(&made->blocks, 0);
     assert_int_equal(joined->bytes.len, 8 + 5 + 6);
@@ -413,30 +419,469 @@ static void a_file_of_junk_is_given_up(void **state)
     reading_free(made);
 }
 
-static void content_credentials_are_mentioned_once(void **state)
+/* A C2PA manifest store of `filler` bytes behind its description box. */
+static void put_store(cl_out *to, const char *type, size_t filler)
+{
+    put_u32be(to, 8 + 8 + 16 + 6 + filler);
+    cl_out_text(to, type);
+    put_u32be(to, 8 + 16 + 6);
+    cl_out_text(to, "jumdc2pa");
+    cl_out_put(to, CL_SPAN("\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71\x03"
+                           "c2pa\0"));
+    cl_out_repeat(to, "x", filler);
+}
+
+typedef struct packet_of {
+    uint16_t instance;
+    uint32_t sequence;
+    size_t start; /* of its part, behind the box's header */
+    size_t end;
+} packet_of;
+
+static void put_packet(cl_out *file, cl_span box, packet_of part)
+{
+    cl_out body = {0};
+    cl_out_text(&body, "JP");
+    put_u16be(&body, part.instance);
+    put_u32be(&body, part.sequence);
+    cl_out_put(&body, cl_span_sub(box, 0, 8));
+    cl_out_put(&body, cl_span_sub(cl_span_from(box, 8), part.start, part.end - part.start));
+    put_segment(file, APP11, cl_out_span(&body));
+    cl_out_free(&body);
+}
+
+static void content_credentials_are_joined_by_instance_and_sequence(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out box = {0};
+    put_store(&box, "jumb", 60);
+    start(&file);
+    put_packet(&file, cl_out_span(&box), (packet_of){2, 2, 40, 60});
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 1, 0, 90});
+    put_packet(&file, cl_out_span(&box), (packet_of){2, 1, 0, 40});
+    put_packet(&file, cl_out_span(&box), (packet_of){2, 3, 60, 90});
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const cl_block *block = cl_blocks_at(&made->blocks, i);
+        assert_int_equal(block->kind, CL_BLOCK_C2PA);
+        assert_string_equal(block->container, "JPEG APP11");
+        assert_true(cl_span_equal(block->bytes, cl_out_span(&box)));
+    }
+    assert_int_equal(cl_blocks_at(&made->blocks, 1)->piece_count, 3);
+    cl_out_free(&box);
+    reading_free(made);
+}
+
+static void boxes_of_one_instance_are_told_apart(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out box = {0};
+    put_store(&box, "jumb", 0);
+    start(&file);
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 1, 0, 16});
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 2, 16, 90});
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 1, 0, 20});
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 2, 20, 90});
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(cl_span_equal(cl_blocks_at(&made->blocks, i)->bytes, cl_out_span(&box)));
+    }
+    cl_out_free(&box);
+    reading_free(made);
+}
+
+static void a_writer_that_swaps_the_header_of_the_box_is_understood(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out box = {0};
+    put_store(&box, "bmuj", 10);
+    for (size_t i = 0; i < 2; i++) {
+        uint8_t byte = box.data[i];
+        box.data[i] = box.data[3 - i];
+        box.data[3 - i] = byte;
+    }
+    start(&file);
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 0, 0, 20});
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 1, 20, 90});
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 1);
+    cl_out_free(&box);
+    reading_free(made);
+}
+
+static void a_gap_in_content_credentials_is_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out box = {0};
+    put_store(&box, "jumb", 40);
+    start(&file);
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 1, 0, 40});
+    put_packet(&file, cl_out_span(&box), (packet_of){1, 3, 60, 90});
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 48);
+    cl_out_free(&box);
+    reading_free(made);
+}
+
+static void a_store_beyond_the_cap_is_cut(void **state)
+{
+    (void)state;
+    enum {
+        PART = 60000
+    };
+    cl_out file = {0};
+    cl_out box = {0};
+    put_store(&box, "jumb", CL_C2PA_BYTES_MAX);
+    start(&file);
+    for (uint32_t i = 0; i * PART < box.len; i++) {
+        put_packet(&file, cl_out_span(&box),
+                   (packet_of){1, 1 + i, i * (size_t)PART, (i + 1) * (size_t)PART});
+    }
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, CL_C2PA_BYTES_MAX);
+    cl_out_free(&box);
+    reading_free(made);
+}
+
+static void other_boxes_are_mentioned_once_or_not_at_all(void **state)
 {
     (void)state;
     cl_out file = {0};
     start(&file);
-    put_segment(&file, APP11, CL_SPAN("JP\0\x01"));
-    put_segment(&file, APP11, CL_SPAN("JP\0\x01"));
+    put_segment(&file, APP11, CL_SPAN("JP\0\x01\0\0\0\x01\0\0\0\x20jumb\0\0\0\x18jumdjson"));
+    put_segment(&file, APP11, CL_SPAN("JP\0\x02\0\0\0\x01\0\0\0\x20jumb\0\0\0\x18jumdjson"));
+    put_segment(&file, APP11, CL_SPAN("JP\0\x03\0\0\0\x01\0\0\0\x01jumb\0\0\0\0"));
+    put_segment(&file, APP11, CL_SPAN("JP\0\x04\0\0\0\x01\0\0\0\x20LUTS"));
+    put_segment(&file, APP11, CL_SPAN("JP\0\x05"));
+    put_segment(&file, APP11, CL_SPAN("HDR_RI ver=11"));
     reading *made = read_whole(&file);
     assert_only_damage(made, CL_DAMAGE_IGNORED);
-    assert_false(is_incomplete(made));
+    assert_block_count(made, 0);
     reading_free(made);
 }
 
-static void what_follows_the_picture_data_is_not_read(void **state)
+static void a_box_of_64_bit_length_is_read(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out body = {0};
+    cl_out_put(&body,
+               CL_SPAN("JP\0\x01\0\0\0\x01\0\0\0\x01jumb\0\0\0\0\0\0\0\x28\0\0\0\x18jumdc2pa"));
+    cl_out_put(&body, CL_SPAN("\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71"));
+    start(&file);
+    put_segment(&file, APP11, cl_out_span(&body));
+    cl_out_free(&body);
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 40);
+    reading_free(made);
+}
+
+static void headers_with_bytes_before_them_are_found_and_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_segment(&file, APP1,
+                CL_SPAN("\xFF\xE1\x02\x58"
+                        "EXIF\0\0" TIFF));
+    put_segment(&file, APP1, CL_SPAN("Vendor\0<?xpacket?><x:xmpmeta/>"));
+    reading *made = read_whole(&file);
+    assert_int_equal(count_damage(made, CL_DAMAGE_REPAIRED), 2);
+    assert_int_equal(made->findings.items.count, 2);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 8);
+    assert_block(made, 1, CL_BLOCK_XMP, "<?xpacket?><x:xmpmeta/>");
+    reading_free(made);
+}
+
+static void chunks_of_extended_xmp_may_overlap(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    char guid[MD5_DIGEST_STRING_LENGTH];
+    cl_span packet = CL_SPAN("<rdf:RDF>JAPAN OUT</rdf:RDF>");
+    name_packet(packet, guid);
+    start(&file);
+    put_extended(&file, guid, packet, (cl_extent){0, 12});
+    put_extended(&file, guid, packet, (cl_extent){8, 12});
+    put_extended(&file, guid, packet, (cl_extent){4, 4});
+    put_extended(&file, guid, packet, (cl_extent){0, 28});
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block(made, 0, CL_BLOCK_XMP_EXTENDED, "<rdf:RDF>JAPAN OUT</rdf:RDF>");
+    reading_free(made);
+}
+
+static void packets_of_several_names_are_kept_apart(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    char first[MD5_DIGEST_STRING_LENGTH];
+    char second[MD5_DIGEST_STRING_LENGTH];
+    name_packet(CL_SPAN("<rdf:RDF/>"), first);
+    name_packet(CL_SPAN("<rdf:RDF></rdf:RDF>"), second);
+    start(&file);
+    put_extended(&file, first, CL_SPAN("<rdf:RDF/>"), (cl_extent){0, 4});
+    put_extended(&file, second, CL_SPAN("<rdf:RDF></rdf:RDF>"), (cl_extent){0, 19});
+    put_extended(&file, first, CL_SPAN("<rdf:RDF/>"), (cl_extent){4, 6});
+    reading *made = read_whole(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 2);
+    reading_free(made);
+}
+
+/* Data as a scan holds them: with stuffed bytes and restart markers. */
+static void put_data(cl_out *file, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        cl_out_put(file, CL_SPAN("0123456789\xFF\0"
+                                 "ab\xFF\xD0"));
+    }
+}
+
+static reading *read_scan(cl_out *file, cl_span behind)
+{
+    cl_out_put(file, behind);
+    reading *made = read_as(&cl_format_jpeg, cl_out_span(file));
+    cl_out_free(file);
+    return made;
+}
+
+static void metadata_behind_the_picture_data_are_read_and_reported_once(void **state)
+{
+    (void)state;
+    for (size_t count = 1; count < 20000; count *= 100) {
+        cl_out file = {0};
+        start(&file);
+        start_of_scan(&file);
+        put_data(&file, count);
+        put_segment(&file, 0xC4, CL_SPAN("a table \xFF\xD9"));
+        start_of_scan(&file);
+        put_data(&file, 1);
+        put_segment(&file, APP1, CL_SPAN(XMP_HEADER "<x:xmpmeta/>"));
+        put_segment(&file, 0xE2, CL_SPAN("ICC"));
+        put_photoshop(&file, CL_SPAN("\x1C\x02\x28\0\x09JAPAN OUT"));
+        put_segment(&file, COM, CL_SPAN("NO SALES"));
+        reading *made = read_scan(&file, CL_SPAN("\xFF\xD9"));
+        assert_int_equal(count_damage(made, CL_DAMAGE_REPAIRED), 2); /* and bare datasets */
+        assert_false(is_incomplete(made));
+        assert_block_count(made, 3);
+        assert_block(made, 0, CL_BLOCK_XMP, "<x:xmpmeta/>");
+        reading_free(made);
+    }
+}
+
+static void what_lies_behind_the_end_of_the_picture_is_not_its_own(void **state)
 {
     (void)state;
     cl_out file = {0};
     start(&file);
     start_of_scan(&file);
+    put_data(&file, 3);
+    cl_out_put(&file, CL_SPAN("\xFF\xD9"));
     put_segment(&file, COM, CL_SPAN("NO SALES"));
-    reading *made = read_whole(&file);
+    reading *made = read_scan(&file, CL_SPAN("\xFF\xD9"));
     assert_no_damage(made);
     assert_block_count(made, 0);
     reading_free(made);
+}
+
+/* Of a file with more pictures the last part belongs to another one. */
+static void further_pictures_are_left_alone(void **state)
+{
+    (void)state;
+    for (int further = 0; further < 2; further++) {
+        cl_out file = {0};
+        start(&file);
+        put_segment(&file, 0xE2, further == 1 ? CL_SPAN("MPF\0II*") : CL_SPAN("ICC"));
+        start_of_scan(&file);
+        put_data(&file, CL_SCAN_BYTES_MAX / 8);
+        put_segment(&file, COM, CL_SPAN("NO SALES"));
+        reading *made = read_scan(&file, CL_SPAN("\xFF\xD9"));
+        assert_block_count(made, further == 1 ? 0 : 1);
+        reading_free(made);
+    }
+}
+
+/* What only looks like a segment is none. */
+static void damaged_data_are_no_segments(void **state)
+{
+    (void)state;
+    static const cl_span data[] = {
+        {(const uint8_t *)"ab\xFF\xFE\0\x04xyz\xFF\xD9", 11},      /* nothing follows that could */
+        {(const uint8_t *)"ab\xFF\xFE\x7F\xFFxy\xFF\xD9", 10},     /* beyond the end */
+        {(const uint8_t *)"ab\xFF\xFE\0\x01\xFF\xD9", 8},          /* shorter than its length */
+        {(const uint8_t *)"ab\xFF\xFE\0\xFF\xD9", 7},              /* cut */
+        {(const uint8_t *)"ab\xFF\x42\xFF\xFE\0\x02\xFF\xD9", 10}, /* no marker at all */
+        {(const uint8_t *)"ab\xFF\xD8\xFF\xFE\0\x04xy\xFF\xD9", 12}, /* another picture */
+    };
+    for (size_t i = 0; i < sizeof data / sizeof *data; i++) {
+        cl_out file = {0};
+        start(&file);
+        start_of_scan(&file);
+        reading *made = read_scan(&file, data[i]);
+        assert_no_damage(made);
+        assert_block_count(made, 0);
+        reading_free(made);
+    }
+}
+
+static void put_datasets(cl_out *file)
+{
+    cl_out_put(file, CL_SPAN("\x1C\x02\x28\0\x09JAPAN OUT"));
+}
+
+static void start_trailer(cl_out *file)
+{
+    start(file);
+    start_of_scan(file);
+    cl_out_put(file, CL_SPAN("\xFF\xD9"));
+    put_datasets(file);
+}
+
+static reading *read_trailer(cl_out *file)
+{
+    reading *made = read_as(&cl_format_jpeg, cl_out_span(file));
+    cl_out_free(file);
+    return made;
+}
+
+/* FotoStation's datasets before its own and Photo Mechanic's settings. */
+static void trailers_are_read_from_the_end(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start_trailer(&file);
+    cl_out_put(&file, CL_SPAN("\0\x01\0\0\0\x18\xA1\xB2\xC3\xD4"));
+    cl_out_put(&file, CL_SPAN("softedit\0\x02\0\0\0\x12\xA1\xB2\xC3\xD4"));
+    cl_out_put(&file, CL_SPAN("settings\0\0\0\x08"
+                              "cbipcbbl"));
+    reading *made = read_trailer(&file);
+    assert_no_damage(made);
+    assert_block_count(made, 1);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->kind, CL_BLOCK_IIM);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 14);
+    assert_string_equal(cl_blocks_at(&made->blocks, 0)->container, "FotoStation trailer");
+    reading_free(made);
+}
+
+static void the_directory_of_afcp_is_read_in_either_byte_order(void **state)
+{
+    (void)state;
+    for (int little = 0; little < 2; little++) {
+        cl_out file = {0};
+        bool swapped = little == 1;
+        const char *mark = swapped ? "AXS*" : "AXS!";
+        start_trailer(&file);
+        size_t directory = file.len;
+        cl_out_text(&file, mark);
+        put_number(&file, 0x0100, 2, swapped);
+        put_number(&file, 2, 2, swapped);
+        put_number(&file, 0, 4, swapped);
+        cl_out_text(&file, "Nail");
+        put_number(&file, 5, 4, swapped);
+        put_number(&file, 0, 4, swapped);
+        cl_out_text(&file, "IPTC");
+        put_number(&file, 14, 4, swapped);
+        put_number(&file, directory - 14, 4, swapped);
+        cl_out_text(&file, mark);
+        put_number(&file, directory, 4, swapped);
+        put_number(&file, 0, 4, swapped);
+        reading *made = read_trailer(&file);
+        assert_no_damage(made);
+        assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 14);
+        assert_string_equal(cl_blocks_at(&made->blocks, 0)->container, "AFCP trailer");
+        reading_free(made);
+    }
+}
+
+static void trailers_that_begin_nowhere_are_reported(void **state)
+{
+    (void)state;
+    static const cl_span broken[] = {
+        {(const uint8_t *)"\0\x01\0\0\x10\0\xA1\xB2\xC3\xD4", 10},
+        {(const uint8_t *)"\0\x01\0\0\0\x09\xA1\xB2\xC3\xD4", 10},
+        {(const uint8_t *)"\0\0\x10\0cbipcbbl", 12},
+        {(const uint8_t *)"AXS!\0\0\0\x02\0\0\0\0", 12},
+        {(const uint8_t *)"AXS!\0\0\x10\0\0\0\0\0", 12},
+        {(const uint8_t *)"AXS!\0\x01\0\x02\0\0\0\0NailAXS!\0\0\0\x16\0\0\0\0", 28},
+    };
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        cl_out file = {0};
+        start_trailer(&file);
+        cl_out_put(&file, broken[i]);
+        reading *made = read_trailer(&file);
+        assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+        assert_block_count(made, 0);
+        reading_free(made);
+    }
+}
+
+static void datasets_that_are_not_where_afcp_says_are_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start_trailer(&file);
+    cl_out_put(&file, CL_SPAN("AXS!\0\x01\0\x01\0\0\0\0IPTC\0\0\0\x0F\0\0\0\x08"
+                              "AXS!\0\0\0\x16\0\0\0\0"));
+    reading *made = read_trailer(&file);
+    assert_only_damage(made, CL_DAMAGE_LENGTH);
+    assert_block_count(made, 0);
+    reading_free(made);
+}
+
+static void bytes_before_the_picture_are_passed_over_and_reported(void **state)
+{
+    (void)state;
+    uint8_t mac[128] = {0, 4, 'a', '.', 'j', 'p'};
+    const struct {
+        cl_span before;
+        cl_damage damage;
+    } cases[] = {
+        {CL_SPAN("\r\n\r\n"), CL_DAMAGE_REPAIRED},
+        {{mac, sizeof mac}, CL_DAMAGE_REPAIRED},
+        {CL_SPAN("\xFF\xD8\xFF HTTP/1.1 200 OK\r\n\r\n"), CL_DAMAGE_STRUCTURE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cl_out file = {0};
+        cl_out_put(&file, cases[i].before);
+        start(&file);
+        put_segment(&file, COM, CL_SPAN("NO SALES"));
+        start_of_scan(&file);
+        end_of_image(&file);
+        assert_true(cl_format_jpeg_late.is(cl_out_span(&file)));
+        reading *made = read_as(&cl_format_jpeg_late, cl_out_span(&file));
+        assert_only_damage(made, cases[i].damage);
+        assert_block(made, 0, CL_BLOCK_TEXT, "NO SALES");
+        reading_free(made);
+        cl_out_free(&file);
+    }
+    assert_false(cl_format_jpeg_late.is(CL_SPAN("a text of \xFF\xD8\xFF")));
+    assert_false(cl_format_jpeg_late.is(CL_SPAN("a text of \xFF\xD8\xFF and more")));
+}
+
+static void picture_data_without_an_end_are_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    start_of_scan(&file);
+    cl_out_put(&file, CL_SPAN("data \xFF\0 and \xFF\xD0 more \xFF"));
+    reading *made = read_as(&cl_format_jpeg, cl_out_span(&file));
+    assert_only_damage(made, CL_DAMAGE_TRUNCATED);
+    reading_free(made);
+    cl_out_free(&file);
 }
 
 static void endless_segments_hit_a_cap(void **state)
@@ -518,8 +963,26 @@ int main(void)
         cmocka_unit_test(any_number_of_fill_bytes_is_allowed),
         cmocka_unit_test(datasets_that_run_over_their_segment_are_read_and_reported),
         cmocka_unit_test(a_file_of_junk_is_given_up),
-        cmocka_unit_test(content_credentials_are_mentioned_once),
-        cmocka_unit_test(what_follows_the_picture_data_is_not_read),
+        cmocka_unit_test(content_credentials_are_joined_by_instance_and_sequence),
+        cmocka_unit_test(boxes_of_one_instance_are_told_apart),
+        cmocka_unit_test(a_writer_that_swaps_the_header_of_the_box_is_understood),
+        cmocka_unit_test(a_gap_in_content_credentials_is_reported),
+        cmocka_unit_test(a_store_beyond_the_cap_is_cut),
+        cmocka_unit_test(other_boxes_are_mentioned_once_or_not_at_all),
+        cmocka_unit_test(a_box_of_64_bit_length_is_read),
+        cmocka_unit_test(headers_with_bytes_before_them_are_found_and_reported),
+        cmocka_unit_test(chunks_of_extended_xmp_may_overlap),
+        cmocka_unit_test(packets_of_several_names_are_kept_apart),
+        cmocka_unit_test(metadata_behind_the_picture_data_are_read_and_reported_once),
+        cmocka_unit_test(what_lies_behind_the_end_of_the_picture_is_not_its_own),
+        cmocka_unit_test(further_pictures_are_left_alone),
+        cmocka_unit_test(damaged_data_are_no_segments),
+        cmocka_unit_test(trailers_are_read_from_the_end),
+        cmocka_unit_test(the_directory_of_afcp_is_read_in_either_byte_order),
+        cmocka_unit_test(trailers_that_begin_nowhere_are_reported),
+        cmocka_unit_test(datasets_that_are_not_where_afcp_says_are_reported),
+        cmocka_unit_test(bytes_before_the_picture_are_passed_over_and_reported),
+        cmocka_unit_test(picture_data_without_an_end_are_reported),
         cmocka_unit_test(endless_segments_hit_a_cap),
         cmocka_unit_test(a_large_file_is_read_as_it_is_from_memory),
     };

@@ -18,14 +18,21 @@ static cl_block block_of(cl_block_kind kind, const char *key, cl_span bytes)
         .kind = kind, .key = cl_span_of(key), .bytes = bytes, .container = "a test", .offset = 7};
 }
 
+static cl_block text_of(const char *container, const char *key, cl_span bytes)
+{
+    cl_block block = block_of(CL_BLOCK_TEXT, key, bytes);
+    block.container = container;
+    return block;
+}
+
 static void texts_of_a_container_become_fields_by_their_keyword(void **state)
 {
     (void)state;
     const cl_block blocks[] = {
-        block_of(CL_BLOCK_TEXT, "Description", CL_SPAN("A caption")),
-        block_of(CL_BLOCK_TEXT, "Author", CL_SPAN("Jos\xE9")),
-        block_of(CL_BLOCK_TEXT, "Comment", CL_SPAN("NO SALES")),
-        block_of(CL_BLOCK_TEXT, "COM", CL_SPAN("SPAIN OUT")),
+        text_of("PNG tEXt", "Description", CL_SPAN("A caption")),
+        text_of("PNG tEXt", "Author", CL_SPAN("Jos\xE9")),
+        text_of("PNG tEXt", "Comment", CL_SPAN("NO SALES")),
+        text_of("COM", "COM", CL_SPAN("SPAIN OUT")),
         block_of(CL_BLOCK_URL, NULL, CL_SPAN("https://example.com/")),
     };
     read_fields *made = read_blocks(blocks, sizeof blocks / sizeof *blocks);
@@ -38,7 +45,7 @@ static void texts_of_a_container_become_fields_by_their_keyword(void **state)
     assert_string_equal(field_at(made, CL_COMMENT, 1)->container, "JPEG comment");
     assert_field(made, CL_WEB_STATEMENT, "https://example.com/");
     assert_int_equal(field_at(made, CL_WEB_STATEMENT, 0)->offset, 7);
-    assert_no_findings(made);
+    assert_only_finding(made, CL_DAMAGE_ENCODING);
     fields_free(made);
 }
 
@@ -88,10 +95,45 @@ static void datasets_before_the_packet_know_its_longer_value(void **state)
     fields_free(made);
 }
 
+static void a_text_that_says_its_charset_is_read_in_it(void **state)
+{
+    (void)state;
+    cl_block blocks[] = {
+        text_of("QuickTime udta", "\u00A9nam", CL_SPAN("Jos\x8E")),
+        text_of("QuickTime udta", "\u00A9cmt", CL_SPAN("\x8E")),
+    };
+    blocks[0].charset = "MACINTOSH";
+    blocks[1].charset = "UTF-8";
+    read_fields *made = read_blocks(blocks, 2);
+    assert_field(made, CL_TITLE, "José");
+    assert_string_equal(field_at(made, CL_TITLE, 0)->container, "QuickTime");
+    assert_span_is(field_at(made, CL_TITLE, 0)->property, "\u00A9nam");
+    assert_field(made, CL_COMMENT, "\uFFFD");
+    assert_true(has_damage(made, CL_DAMAGE_ENCODING));
+    fields_free(made);
+}
+
+static void texts_under_unknown_keys_are_comments(void **state)
+{
+    (void)state;
+    const cl_block blocks[] = {
+        text_of("QuickTime udta", "abcd", CL_SPAN("SPAIN OUT")),
+        text_of("a test", "any", CL_SPAN("NO SALES")),
+    };
+    read_fields *made = read_blocks(blocks, 2);
+    assert_field(made, CL_COMMENT, "SPAIN OUT");
+    assert_span_is(field_at(made, CL_COMMENT, 1)->value, "NO SALES");
+    assert_string_equal(field_at(made, CL_COMMENT, 1)->container, "text");
+    assert_no_findings(made);
+    fields_free(made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_of_a_container_become_fields_by_their_keyword),
+        cmocka_unit_test(a_text_that_says_its_charset_is_read_in_it),
+        cmocka_unit_test(texts_under_unknown_keys_are_comments),
         cmocka_unit_test(bytes_without_a_meaning_are_reported),
         cmocka_unit_test(an_extended_packet_may_stand_before_its_main_packet),
         cmocka_unit_test(datasets_before_the_packet_know_its_longer_value),

@@ -260,6 +260,62 @@ static void other_keywords_are_mentioned_once(void **state)
     reading_free(made);
 }
 
+static void words_under_unknown_keywords_are_read_and_code_is_not(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_chunk(&file, "tEXt", CL_SPAN("Remarks\0Jane Doe stands on the left"));
+    put_chunk(&file, "tEXt", CL_SPAN("By-line\0Reuters"));
+    put_chunk(&file, "tEXt",
+              CL_SPAN("Levels\0"
+                      "12 34 56"));
+    put_chunk(&file, "iTXt", CL_SPAN("Settings\0\0\0\0\0{\"a\": \"b c d\"}"));
+    put_chunk(&file, "tEXt",
+              CL_SPAN("date:create\0"
+                      "2026-03-04T05:06:07"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_IGNORED);
+    assert_block_count(made, 2);
+    assert_block(made, 0, CL_BLOCK_TEXT, "Jane Doe stands on the left");
+    assert_block(made, 1, CL_BLOCK_TEXT, "Reuters");
+    reading_free(made);
+}
+
+/* Of what is not read no more than the keyword is. */
+static void large_texts_under_unknown_keywords_are_passed_over(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out text = {0};
+    start(&file);
+    cl_out_put(&text, CL_SPAN("Notes\0"));
+    cl_out_repeat(&text, "words of a person ", 100000);
+    for (int i = 0; i < 30; i++) {
+        put_chunk(&file, "tEXt", cl_out_span(&text));
+    }
+    cl_out_free(&text);
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_IGNORED);
+    assert_int_equal(made->blocks.taken, 0);
+    reading_free(made);
+}
+
+static void a_keyword_without_an_end_is_reported(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out text = {0};
+    start(&file);
+    cl_out_repeat(&text, "k", 80);
+    cl_out_put(&text, CL_SPAN("\0text"));
+    put_chunk(&file, "tEXt", cl_out_span(&text));
+    cl_out_free(&text);
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_STRUCTURE);
+    reading_free(made);
+}
+
 static void a_chunk_beyond_the_end_is_reported_and_read(void **state)
 {
     (void)state;
@@ -274,6 +330,23 @@ static void a_chunk_beyond_the_end_is_reported_and_read(void **state)
     cl_out_free(&file);
 }
 
+static void a_lying_length_is_mended_by_the_crc(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    start(&file);
+    put_u32be(&file, 5000);
+    cl_out_put(&file, CL_SPAN("tEXtComment\0NO SALES"));
+    put_u32be(&file, crc32(0, (const Bytef *)"tEXtComment\0NO SALES", 20));
+    put_chunk(&file, "tEXt", CL_SPAN("Copyright\0Example Agency"));
+    reading *made = read_whole(&file);
+    assert_only_damage(made, CL_DAMAGE_REPAIRED);
+    assert_block_count(made, 2);
+    assert_block(made, 0, CL_BLOCK_TEXT, "NO SALES");
+    assert_block(made, 1, CL_BLOCK_TEXT, "Example Agency");
+    reading_free(made);
+}
+
 static void bytes_that_are_no_chunk_end_the_reading(void **state)
 {
     (void)state;
@@ -285,15 +358,20 @@ static void bytes_that_are_no_chunk_end_the_reading(void **state)
     reading_free(made);
 }
 
-static void content_credentials_are_mentioned_once(void **state)
+static void content_credentials_are_a_block(void **state)
 {
     (void)state;
     cl_out file = {0};
     start(&file);
-    put_chunk(&file, "caBX", CL_SPAN("jumb"));
-    put_chunk(&file, "caBX", CL_SPAN("jumb"));
+    put_chunk(&file, "caBX",
+              CL_SPAN("\0\0\0\x20jumb\0\0\0\x18jumdc2pa\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71"));
+    put_chunk(&file, "caBX", CL_SPAN("\0\0\0\x20jumb\0\0\0\x18jumdjson"));
     reading *made = read_whole(&file);
     assert_only_damage(made, CL_DAMAGE_IGNORED);
+    assert_block_count(made, 1);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->kind, CL_BLOCK_C2PA);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 32);
+    assert_string_equal(cl_blocks_at(&made->blocks, 0)->container, "PNG caBX");
     reading_free(made);
 }
 
@@ -312,9 +390,13 @@ int main(void)
         cmocka_unit_test(a_broken_zlib_stream_gives_what_it_has),
         cmocka_unit_test(a_zip_bomb_hits_a_cap),
         cmocka_unit_test(other_keywords_are_mentioned_once),
+        cmocka_unit_test(words_under_unknown_keywords_are_read_and_code_is_not),
+        cmocka_unit_test(large_texts_under_unknown_keywords_are_passed_over),
+        cmocka_unit_test(a_keyword_without_an_end_is_reported),
         cmocka_unit_test(a_chunk_beyond_the_end_is_reported_and_read),
+        cmocka_unit_test(a_lying_length_is_mended_by_the_crc),
         cmocka_unit_test(bytes_that_are_no_chunk_end_the_reading),
-        cmocka_unit_test(content_credentials_are_mentioned_once),
+        cmocka_unit_test(content_credentials_are_a_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,6 +71,37 @@ static void the_same_restriction_in_two_fields_is_one_with_two_places(void **sta
     assert_int_equal(cl_record_restriction(record, 0)->places.items.count, 2);
 }
 
+static void the_same_text_again_is_another_place(void **state)
+{
+    add(*state, CL_INSTRUCTIONS, "JAPAN OUT");
+    add(*state, CL_CAPTION, "Rain. JAPAN OUT, JAPAN OUT");
+    add(*state, CL_INSTRUCTIONS, "JAPAN OUT");
+    add(*state, CL_CAPTION, "Rain. JAPAN OUT, JAPAN OUT");
+    const cl_record *record = read_all(*state);
+    assert_int_equal(record->restrictions.count, 1);
+    const cl_places *places = &cl_record_restriction(record, 0)->places;
+    assert_int_equal(places->items.count, 6);
+    const cl_place *last = CL_ARRAY_AT(&places->items, const cl_place, 5);
+    assert_ptr_equal(last->field, cl_fields_at(&record->fields, 3));
+    assert_int_equal(last->start, 17);
+}
+
+static void more_text_than_is_read_of_a_picture_is_said(void **state)
+{
+    static char first[CL_TEXT_BYTES_MAX];
+    static char second[CL_TEXT_BYTES_MAX];
+    memset(first, 'x', sizeof first - 1);
+    memset(second, 'y', sizeof second - 1);
+    add(*state, CL_CAPTION, first);
+    add(*state, CL_CAPTION, first); /* the same: costs nothing */
+    add(*state, CL_CAPTION, second);
+    add(*state, CL_INSTRUCTIONS, "JAPAN OUT");
+    const cl_record *record = read_all(*state);
+    assert_int_equal(record->restrictions.count, 0);
+    assert_int_equal(record->findings.items.count, 1);
+    assert_true(cl_findings_at(&record->findings, 0)->incomplete);
+}
+
 static void one_list_feeds_reads_of_several_kinds(void **state)
 {
     add(*state, CL_INSTRUCTIONS, "NO MAGS, SALES");
@@ -170,6 +201,8 @@ int main(void)
         CASE(a_list_shares_its_verb),
         CASE(offsets_point_into_the_original_value),
         CASE(the_same_restriction_in_two_fields_is_one_with_two_places),
+        CASE(the_same_text_again_is_another_place),
+        CASE(more_text_than_is_read_of_a_picture_is_said),
         CASE(one_list_feeds_reads_of_several_kinds),
         CASE(an_ambiguous_name_lowers_the_confidence),
         CASE(what_was_read_is_no_part_of_a_credit),

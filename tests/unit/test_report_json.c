@@ -238,6 +238,34 @@ static void hostile_text_stays_inside_its_string(void **state)
     picture_free(made);
 }
 
+static void a_value_that_was_guessed_shows_its_bytes(void **state)
+{
+    (void)state;
+    json_t *schema = schema_of_records();
+    picture *made = picture_new("a.jpg");
+    picture_field(made, (cl_field){.name = CL_CITY, .container = "IIM"}, "Paris");
+    picture_field(made,
+                  (cl_field){.name = CL_CITY,
+                             .container = "IIM",
+                             .original = CL_SPAN("K\xF6ln"),
+                             .decoded = "windows-1252, guessed"},
+                  "Köln");
+    cl_out out = report("ndjson", true, (const cl_report_item *[]){&made->item}, 1);
+    json_t *record = parsed(cl_out_span(&out));
+    assert_follows(schema, schema, record);
+    json_t *plain = json_array_get(json_object_get(record, "fields"), 0);
+    json_t *guessed = json_array_get(json_object_get(record, "fields"), 1);
+    assert_null(json_object_get(plain, "decoded"));
+    assert_null(json_object_get(plain, "original"));
+    assert_string_equal(json_string_value(json_object_get(guessed, "decoded")),
+                        "windows-1252, guessed");
+    assert_string_equal(json_string_value(json_object_get(guessed, "original")), "4bf66c6e");
+    json_decref(record);
+    json_decref(schema);
+    cl_out_free(&out);
+    picture_free(made);
+}
+
 static void every_format_that_is_named_exists(void **state)
 {
     (void)state;
@@ -267,6 +295,7 @@ int main(void)
         cmocka_unit_test(the_schema_refuses_what_is_not_a_record),
         cmocka_unit_test(the_checker_refuses_keywords_it_does_not_know),
         cmocka_unit_test(hostile_text_stays_inside_its_string),
+        cmocka_unit_test(a_value_that_was_guessed_shows_its_bytes),
         cmocka_unit_test(every_format_that_is_named_exists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -193,6 +193,36 @@ static void a_whole_file_is_read_up_to_its_cap(void **state)
                      CL_UNREADABLE);
 }
 
+static void a_part_has_the_same_offsets_and_ends_before(void **state)
+{
+    const fixture *made = *state;
+    cl_source *part = NULL;
+    cl_span bytes;
+    uint64_t end = CL_SOURCE_WINDOW + 20;
+    assert_int_equal(cl_source_until(made->source, end, &part), CL_OK);
+    assert_int_equal(cl_source_size(part), end);
+    assert_int_equal(cl_source_peek(part, end - 2, 2, &bytes), CL_OK);
+    assert_int_equal(bytes.data[1], byte_at(end - 1));
+    assert_int_equal(cl_source_peek(part, end - 2, 3, &bytes), CL_TRUNCATED);
+    assert_int_equal(cl_source_take(part, end - 2, 3, &bytes), CL_TRUNCATED);
+    assert_int_equal(cl_source_peek(made->source, end, 1, &bytes), CL_OK); /* not touched */
+    assert_int_equal(bytes.data[0], byte_at(end));
+    assert_int_equal(cl_source_until(made->source, UINT64_MAX, &part), CL_OK);
+    assert_int_equal(cl_source_size(part), FILE_SIZE);
+}
+
+static void a_part_of_memory_ends_before(void **state)
+{
+    const fixture *made = *state;
+    cl_source *whole = NULL;
+    cl_source *part = NULL;
+    cl_span bytes;
+    assert_int_equal(cl_source_of(made->arena, CL_SPAN("0123456789"), &whole), CL_OK);
+    assert_int_equal(cl_source_until(whole, 4, &part), CL_OK);
+    assert_int_equal(cl_source_peek_some(part, 2, 9, &bytes), CL_OK);
+    assert_span_is(bytes, "23");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +237,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_pipe_without_a_writer_does_not_hang, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_arena_that_is_full_is_no_crash, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_whole_file_is_read_up_to_its_cap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_part_has_the_same_offsets_and_ends_before, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_part_of_memory_ends_before, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,16 +157,21 @@ static void bytes_that_are_no_chunk_end_the_reading(void **state)
     reading_free(made);
 }
 
-static void content_credentials_are_mentioned_once(void **state)
+static void content_credentials_are_a_block(void **state)
 {
     (void)state;
     cl_out file = {0};
     start(&file);
-    put_chunk(&file, "C2PA", CL_SPAN("jumb"));
-    put_chunk(&file, "C2PA", CL_SPAN("jumb"));
+    put_chunk(&file, "C2PA",
+              CL_SPAN("\0\0\0\x20jumb\0\0\0\x18jumdc2pa\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71"));
+    put_chunk(&file, "C2PA", CL_SPAN("\0\0\0\x20jumb\0\0\0\x18jumdjson"));
     state_size(&file, file.len);
     reading *made = read_whole(&file);
     assert_only_damage(made, CL_DAMAGE_IGNORED);
+    assert_block_count(made, 1);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->kind, CL_BLOCK_C2PA);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, 32);
+    assert_string_equal(cl_blocks_at(&made->blocks, 0)->container, "WebP C2PA");
     reading_free(made);
 }
 
@@ -196,7 +201,7 @@ int main(void)
         cmocka_unit_test(a_size_that_is_too_large_is_reported),
         cmocka_unit_test(a_chunk_beyond_the_end_is_reported_and_read),
         cmocka_unit_test(bytes_that_are_no_chunk_end_the_reading),
-        cmocka_unit_test(content_credentials_are_mentioned_once),
+        cmocka_unit_test(content_credentials_are_a_block),
         cmocka_unit_test(endless_chunks_hit_a_cap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,37 +1,4 @@
-#include "fields.h"
-
-/* Building */
-
-#define SPACES                                                                                     \
-    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "                                   \
-    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "                                               \
-    "xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\" "                                      \
-    "xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\" "                                     \
-    "xmlns:xmpNote=\"http://ns.adobe.com/xmp/note/\" "                                             \
-    "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "                                             \
-    "xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\" "                                           \
-    "xmlns:Iptc4xmpCore=\"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/\" "                          \
-    "xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" "
-#define START "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
-#define OPEN  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF " SPACES ">"
-#define CLOSE "</rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>"
-
-/* A packet around the literal `inside`, which stands in rdf:RDF. */
-#define PACKET(inside) CL_SPAN(START OPEN inside CLOSE)
-/* The same around the properties of one description. */
-#define DESCRIPTION(inside) PACKET("<rdf:Description rdf:about=\"\">" inside "</rdf:Description>")
-
-static read_fields *read_packet(cl_span packet)
-{
-    return fields_of(cl_xmp_read, CL_BLOCK_XMP, packet);
-}
-
-static void assert_property(const read_fields *made, cl_field_name name, const char *value,
-                            const char *property)
-{
-    assert_field(made, name, value);
-    assert_span_is(field_at(made, name, 0)->property, property);
-}
+#include "xmp.h"
 
 /* Forms of values */
 
@@ -73,8 +40,9 @@ static void lists_keep_their_order(void **state)
                                                 "<rdf:li>Two</rdf:li></rdf:Seq></dc:creator>"
                                                 "<dc:subject><rdf:Bag><rdf:li>a</rdf:li>"
                                                 "</rdf:Bag></dc:subject>"));
-    assert_property(made, CL_CREATOR, "One", "dc:creator");
+    assert_property(made, CL_CREATOR, "One", "dc:creator[1]");
     assert_span_is(field_at(made, CL_CREATOR, 1)->value, "Two");
+    assert_span_is(field_at(made, CL_CREATOR, 1)->property, "dc:creator[2]");
     assert_field(made, CL_KEYWORDS, "a");
     fields_free(made);
 }
@@ -88,8 +56,9 @@ static void text_without_its_container_is_read(void **state)
                                                 "xml:lang='en'>NO SALES</rdf:li></rdf:Alt>"
                                                 "</photoshop:Instructions>"));
     assert_property(made, CL_COPYRIGHT, "Example Agency", "dc:rights");
-    assert_field(made, CL_CREATOR, "Jane Doe");
+    assert_property(made, CL_CREATOR, "Jane Doe", "dc:creator[1]");
     assert_property(made, CL_INSTRUCTIONS, "NO SALES", "photoshop:Instructions[en]");
+    assert_only_finding(made, CL_DAMAGE_REPAIRED);
     fields_free(made);
 }
 
@@ -104,12 +73,13 @@ static void structures_are_read_in_their_three_forms(void **state)
         "<rdf:li plus:LicensorName='Three' plus:LicensorURL='https://example.com/'/>"
         "</rdf:Seq></plus:Licensor>"
         "<Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:CiEmailWork='desk@example.com'/>"));
-    assert_property(made, CL_LICENSOR, "One", "plus:Licensor/plus:LicensorName");
+    assert_property(made, CL_LICENSOR, "One", "plus:Licensor[1]/plus:LicensorName");
     assert_span_is(field_at(made, CL_LICENSOR, 1)->value, "Two");
     assert_span_is(field_at(made, CL_LICENSOR, 2)->value, "Three");
     assert_property(made, CL_LICENSOR_URL, "https://example.com/",
-                    "plus:Licensor/plus:LicensorURL");
-    assert_field(made, CL_CONTACT, "desk@example.com");
+                    "plus:Licensor[3]/plus:LicensorURL");
+    assert_property(made, CL_CREATOR_EMAIL, "desk@example.com",
+                    "Iptc4xmpCore:CreatorContactInfo/Iptc4xmpCore:CiEmailWork");
     assert_offset_is_right(made, field_at(made, CL_LICENSOR, 2));
     fields_free(made);
 }
@@ -125,8 +95,10 @@ static void places_and_persons_are_read_from_their_structures(void **state)
         "<Iptc4xmpExt:PersonInImageWDetails><rdf:Bag><rdf:li rdf:parseType='Resource'>"
         "<Iptc4xmpExt:PersonName><rdf:Alt><rdf:li xml:lang='x-default'>Jane Doe</rdf:li></rdf:Alt>"
         "</Iptc4xmpExt:PersonName></rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImageWDetails>"));
-    assert_property(made, CL_CITY, "Busan", "Iptc4xmpExt:LocationShown/Iptc4xmpExt:City");
-    assert_field(made, CL_COUNTRY_CODE, "KR");
+    assert_property(made, CL_LOCATION_SHOWN_CITY, "Busan",
+                    "Iptc4xmpExt:LocationShown[1]/Iptc4xmpExt:City");
+    assert_field(made, CL_LOCATION_SHOWN_COUNTRY_CODE, "KR");
+    assert_int_equal(count_fields(made, CL_CITY), 0);
     assert_field(made, CL_PERSON, "Jane Doe");
     fields_free(made);
 }
@@ -183,6 +155,7 @@ static void a_property_that_stands_twice_is_kept_twice(void **state)
     read_fields *made = read_packet(DESCRIPTION("<photoshop:Credit>One</photoshop:Credit>"
                                                 "<photoshop:Credit>Two</photoshop:Credit>"));
     assert_int_equal(count_fields(made, CL_CREDIT), 2);
+    assert_only_finding(made, CL_DAMAGE_REPAIRED);
     fields_free(made);
 }
 
@@ -240,320 +213,15 @@ static void the_metadata_of_an_ingredient_is_not_the_pictures(void **state)
 static void references_of_xml_are_decoded(void **state)
 {
     (void)state;
-    read_fields *made = read_packet(PACKET(
-        "<rdf:Description photoshop:Credit='A &amp; B' photoshop:Source='&amp;#38; &#x41;'>"
-        "<dc:rights>&#xA9; A &lt;&amp;&gt; B<![CDATA[ <C>]]></dc:rights></rdf:Description>"));
+    read_fields *made = read_packet(
+        PACKET("<rdf:Description photoshop:Credit='A &amp; B' photoshop:Source='&amp; &#x41;'>"
+               "<photoshop:Headline>&#xA9; A &lt;&amp;&gt; B<![CDATA[ <C>]]></photoshop:Headline>"
+               "</rdf:Description>"));
     assert_field(made, CL_CREDIT, "A & B");
-    assert_field(made, CL_SOURCE, "&#38; A");
-    assert_field(made, CL_COPYRIGHT, "© A <&> B <C>");
+    assert_field(made, CL_SOURCE, "& A");
+    assert_field(made, CL_HEADLINE, "© A <&> B <C>");
     assert_no_findings(made);
     fields_free(made);
-}
-
-/* Damage */
-
-static void a_packet_that_lost_its_start_is_read(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(CL_SPAN(
-        "?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>" OPEN
-        "<rdf:Description><photoshop:Credit>Example</photoshop:Credit></rdf:Description>" CLOSE));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_offset_is_right(made, field_at(made, CL_CREDIT, 0));
-    assert_only_finding(made, CL_DAMAGE_REPAIRED);
-    fields_free(made);
-}
-
-static void padding_and_junk_behind_the_packet_are_nothing(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(CL_SPAN(
-        OPEN "<rdf:Description photoshop:Credit='Example'/>" CLOSE "  \n\0\0 \x01junk & <more"));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_no_findings(made);
-    fields_free(made);
-}
-
-static void a_second_packet_behind_the_first_is_read_too(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(CL_SPAN(
-        START OPEN
-        "<rdf:Description photoshop:Credit='One'/>" CLOSE START OPEN
-        "<rdf:Description><photoshop:Credit>Two</photoshop:Credit></rdf:Description>" CLOSE));
-    assert_field(made, CL_CREDIT, "One");
-    assert_span_is(field_at(made, CL_CREDIT, 1)->value, "Two");
-    assert_offset_is_right(made, field_at(made, CL_CREDIT, 1));
-    fields_free(made);
-}
-
-static void a_packet_in_utf16_is_read(void **state)
-{
-    (void)state;
-    static const char text[] = OPEN "<rdf:Description photoshop:Credit='Example'/>" CLOSE;
-    cl_out wide = {0};
-    cl_out_put(&wide, CL_SPAN("\xFE\xFF"));
-    for (size_t i = 0; i < sizeof text - 1; i++) {
-        cl_out_byte(&wide, 0);
-        cl_out_byte(&wide, text[i]);
-    }
-    read_fields *made = read_packet(cl_out_span(&wide));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_int_equal(field_at(made, CL_CREDIT, 0)->offset, BLOCK_OFFSET);
-    fields_free(made);
-    cl_out_free(&wide);
-}
-
-static void an_ampersand_that_stands_for_itself_loses_nothing(void **state)
-{
-    (void)state;
-    read_fields *made =
-        read_packet(DESCRIPTION("<photoshop:Credit>A&B / C & D &eacute; &#0;</photoshop:Credit>"));
-    assert_field(made, CL_CREDIT, "A&B / C & D &eacute;");
-    assert_true(has_damage(made, CL_DAMAGE_REPAIRED));
-    assert_false(has_damage(made, CL_DAMAGE_STRUCTURE));
-    fields_free(made);
-}
-
-static void control_characters_are_read_as_spaces(void **state)
-{
-    (void)state;
-    read_fields *made =
-        read_packet(DESCRIPTION("<photoshop:Credit>A\x01"
-                                "B\0C</photoshop:Credit>"
-                                "<photoshop:Instructions>NO SALES</photoshop:Instructions>"));
-    assert_field(made, CL_CREDIT, "A B C");
-    assert_field(made, CL_INSTRUCTIONS, "NO SALES");
-    assert_offset_is_right(made, field_at(made, CL_INSTRUCTIONS, 0));
-    assert_only_finding(made, CL_DAMAGE_REPAIRED);
-    fields_free(made);
-}
-
-static void bytes_that_are_not_utf8_are_read_as_windows_1252(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(
-        DESCRIPTION("<dc:creator>Jos\xE9</dc:creator><dc:rights>\xC2\xA9 Jos\xC3\xA9</dc:rights>"));
-    assert_field(made, CL_CREATOR, "José");
-    assert_field(made, CL_COPYRIGHT, "© José");
-    assert_only_finding(made, CL_DAMAGE_ENCODING);
-    fields_free(made);
-}
-
-static void prefixes_without_a_declaration_have_their_usual_meaning(void **state)
-{
-    (void)state;
-    read_fields *made =
-        read_packet(CL_SPAN("<rdf:RDF><rdf:Description photoshop:Credit='Example'>"
-                            "<dc:rights>Agency</dc:rights></rdf:Description></rdf:RDF>"));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_field(made, CL_COPYRIGHT, "Agency");
-    assert_only_finding(made, CL_DAMAGE_REPAIRED);
-    fields_free(made);
-}
-
-static void what_can_be_read_of_a_broken_packet_is_read(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(DESCRIPTION("<photoshop:Credit>Example</photoshop:Credit>"
-                                                "<photoshop:Source>One</photoshop:Sauce>"
-                                                "<photoshop:Instructions>NO SALES"
-                                                "</photoshop:Instructions>"));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_field(made, CL_INSTRUCTIONS, "NO SALES");
-    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
-    fields_free(made);
-}
-
-static void the_last_text_of_a_cut_packet_is_read(void **state)
-{
-    (void)state;
-    read_fields *made =
-        read_packet(CL_SPAN(START OPEN "<rdf:Description><photoshop:Instructions>NO SALES"));
-    assert_field(made, CL_INSTRUCTIONS, "NO SALES");
-    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
-    fields_free(made);
-}
-
-static void a_packet_without_a_tag_is_reported(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(CL_SPAN("no XML at all"));
-    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
-    fields_free(made);
-    made = read_packet(CL_SPAN(" \0 "));
-    assert_only_finding(made, CL_DAMAGE_IGNORED);
-    fields_free(made);
-}
-
-static void a_reference_to_another_node_is_reported(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(DESCRIPTION("<dc:subject rdf:nodeID='elsewhere'/>"));
-    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
-    fields_free(made);
-}
-
-/* Hostile input */
-
-static void no_entity_is_expanded(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(
-        CL_SPAN("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">"
-                "<!ENTITY f SYSTEM \"file:///etc/passwd\">]>" OPEN
-                "<rdf:Description photoshop:Source='&b;'>"
-                "<photoshop:Credit>x&b;&f;</photoshop:Credit></rdf:Description>" CLOSE));
-    assert_field(made, CL_CREDIT, "x&b;&f;");
-    assert_field(made, CL_SOURCE, "&b;");
-    assert_true(has_damage(made, CL_DAMAGE_STRUCTURE));
-    fields_free(made);
-}
-
-static void a_document_type_without_a_document_is_reported(void **state)
-{
-    (void)state;
-    read_fields *made = read_packet(CL_SPAN("<!DOCTYPE x "));
-    assert_int_equal(made->fields.items.count, 0);
-    assert_true(has_damage(made, CL_DAMAGE_STRUCTURE));
-    fields_free(made);
-}
-
-static void nesting_beyond_the_cap_is_reported(void **state)
-{
-    (void)state;
-    cl_out packet = {0};
-    cl_out_text(&packet, OPEN "<rdf:Description><dc:rights>");
-    cl_out_repeat(&packet, "<rdf:Bag>", 100);
-    cl_out_text(&packet, "too deep");
-    cl_out_repeat(&packet, "</rdf:Bag>", 100);
-    cl_out_text(&packet, "</dc:rights><photoshop:Credit>Example</photoshop:Credit>"
-                         "</rdf:Description>" CLOSE);
-    read_fields *made = read_packet(cl_out_span(&packet));
-    assert_int_equal(made->fields.items.count, 1);
-    assert_field(made, CL_CREDIT, "Example");
-    assert_only_finding(made, CL_DAMAGE_LIMIT);
-    fields_free(made);
-    cl_out_free(&packet);
-}
-
-static void attributes_beyond_the_cap_are_reported(void **state)
-{
-    (void)state;
-    cl_out packet = {0};
-    cl_out_text(&packet, OPEN "<rdf:Description ");
-    for (size_t i = 0; i <= CL_XMP_ATTRIBUTES_MAX; i++) {
-        cl_out_format(&packet, "a%zu='' ", i);
-    }
-    cl_out_text(&packet, "/>" CLOSE);
-    read_fields *made = read_packet(cl_out_span(&packet));
-    assert_only_finding(made, CL_DAMAGE_LIMIT);
-    fields_free(made);
-    cl_out_free(&packet);
-}
-
-static void many_equals_signs_in_a_value_are_no_attributes(void **state)
-{
-    (void)state;
-    cl_out packet = {0};
-    cl_out_text(&packet, OPEN "<rdf:Description photoshop:Credit='");
-    cl_out_repeat(&packet, "=", 5000);
-    cl_out_text(&packet, "'/>" CLOSE);
-    read_fields *made = read_packet(cl_out_span(&packet));
-    assert_int_equal(field_at(made, CL_CREDIT, 0)->value.len, 5000);
-    assert_no_findings(made);
-    fields_free(made);
-    cl_out_free(&packet);
-}
-
-static void elements_beyond_the_cap_are_reported(void **state)
-{
-    (void)state;
-    cl_out packet = {0};
-    cl_out_text(&packet, OPEN "<rdf:Description photoshop:Credit='Example'/>");
-    cl_out_repeat(&packet, "<a/>", CL_XMP_NAMES_MAX);
-    cl_out_text(&packet, CLOSE);
-    read_fields *made = read_packet(cl_out_span(&packet));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_only_finding(made, CL_DAMAGE_LIMIT);
-    fields_free(made);
-    cl_out_free(&packet);
-}
-
-static void errors_beyond_the_cap_end_the_reading(void **state)
-{
-    (void)state;
-    cl_out packet = {0};
-    cl_out_text(&packet, OPEN "<rdf:Description photoshop:Credit='Example'/>");
-    cl_out_repeat(&packet, "<<", CL_XMP_ERRORS_MAX);
-    read_fields *made = read_packet(cl_out_span(&packet));
-    assert_field(made, CL_CREDIT, "Example");
-    assert_only_finding(made, CL_DAMAGE_LIMIT);
-    fields_free(made);
-    cl_out_free(&packet);
-}
-
-static void values_beyond_the_cap_are_reported_once(void **state)
-{
-    (void)state;
-    cl_out packet = {0};
-    cl_out_text(&packet, OPEN "<rdf:Description><dc:subject><rdf:Bag>");
-    cl_out_repeat(&packet, "<rdf:li>a</rdf:li>", CL_FIELDS_MAX + 5);
-    cl_out_text(&packet, "</rdf:Bag></dc:subject></rdf:Description>" CLOSE);
-    read_fields *made = read_packet(cl_out_span(&packet));
-    assert_int_equal(made->fields.items.count, CL_FIELDS_MAX);
-    assert_only_finding(made, CL_DAMAGE_LIMIT);
-    fields_free(made);
-    cl_out_free(&packet);
-}
-
-/* Extended packets */
-
-static read_fields *read_extended(cl_span main_packet, const char *guid)
-{
-    cl_span extended = PACKET("<rdf:Description photoshop:Credit='Extended'/>");
-    read_fields *made = fields_new(extended);
-    cl_block first = {.kind = CL_BLOCK_XMP, .bytes = main_packet};
-    assert_int_equal(cl_xmp_read(&first, &made->fields), CL_OK);
-    made->block.kind = CL_BLOCK_XMP_EXTENDED;
-    made->block.key = cl_span_of(guid);
-    assert_int_equal(cl_xmp_read(&made->block, &made->fields), CL_OK);
-    return made;
-}
-
-static void an_extended_packet_is_read_when_the_main_one_names_it(void **state)
-{
-    (void)state;
-    cl_span main_packet = PACKET("<rdf:Description photoshop:Credit='Main' "
-                                 "xmpNote:HasExtendedXMP='0123456789ABCDEF0123456789ABCDEF'/>");
-    read_fields *made = read_extended(main_packet, "0123456789ABCDEF0123456789ABCDEF");
-    assert_field(made, CL_CREDIT, "Main");
-    assert_span_is(field_at(made, CL_CREDIT, 1)->value, "Extended");
-    assert_no_findings(made);
-    fields_free(made);
-}
-
-static void an_extended_packet_that_nothing_names_is_reported(void **state)
-{
-    (void)state;
-    cl_span main_packet = PACKET("<rdf:Description xmpNote:HasExtendedXMP='0123'/>");
-    read_fields *made = read_extended(main_packet, "ABCD");
-    assert_int_equal(count_fields(made, CL_CREDIT), 0);
-    assert_only_finding(made, CL_DAMAGE_IGNORED);
-    fields_free(made);
-    made = read_extended(PACKET("<rdf:Description/>"), "ABCD");
-    assert_only_finding(made, CL_DAMAGE_STRUCTURE);
-    fields_free(made);
-}
-
-static void every_prefix_of_a_packet_is_read_without_harm(void **state)
-{
-    (void)state;
-    assert_prefixes_are_read(
-        cl_xmp_read, CL_BLOCK_XMP,
-        DESCRIPTION("<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>Jos\xC3\xA9 &amp; "
-                    "A&B</rdf:li></rdf:Alt></dc:description><plus:Licensor><rdf:Seq><rdf:li "
-                    "plus:LicensorName='One'/></rdf:Seq></plus:Licensor>"));
 }
 
 int main(void)
@@ -574,29 +242,6 @@ int main(void)
         cmocka_unit_test(namespaces_are_told_by_their_address),
         cmocka_unit_test(the_metadata_of_an_ingredient_is_not_the_pictures),
         cmocka_unit_test(references_of_xml_are_decoded),
-        cmocka_unit_test(a_packet_that_lost_its_start_is_read),
-        cmocka_unit_test(padding_and_junk_behind_the_packet_are_nothing),
-        cmocka_unit_test(a_second_packet_behind_the_first_is_read_too),
-        cmocka_unit_test(a_packet_in_utf16_is_read),
-        cmocka_unit_test(an_ampersand_that_stands_for_itself_loses_nothing),
-        cmocka_unit_test(control_characters_are_read_as_spaces),
-        cmocka_unit_test(bytes_that_are_not_utf8_are_read_as_windows_1252),
-        cmocka_unit_test(prefixes_without_a_declaration_have_their_usual_meaning),
-        cmocka_unit_test(what_can_be_read_of_a_broken_packet_is_read),
-        cmocka_unit_test(the_last_text_of_a_cut_packet_is_read),
-        cmocka_unit_test(a_packet_without_a_tag_is_reported),
-        cmocka_unit_test(a_reference_to_another_node_is_reported),
-        cmocka_unit_test(no_entity_is_expanded),
-        cmocka_unit_test(a_document_type_without_a_document_is_reported),
-        cmocka_unit_test(nesting_beyond_the_cap_is_reported),
-        cmocka_unit_test(attributes_beyond_the_cap_are_reported),
-        cmocka_unit_test(many_equals_signs_in_a_value_are_no_attributes),
-        cmocka_unit_test(elements_beyond_the_cap_are_reported),
-        cmocka_unit_test(errors_beyond_the_cap_end_the_reading),
-        cmocka_unit_test(values_beyond_the_cap_are_reported_once),
-        cmocka_unit_test(an_extended_packet_is_read_when_the_main_one_names_it),
-        cmocka_unit_test(an_extended_packet_that_nothing_names_is_reported),
-        cmocka_unit_test(every_prefix_of_a_packet_is_read_without_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

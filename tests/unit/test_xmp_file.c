@@ -37,7 +37,7 @@ static void other_texts_are_not_taken_for_xmp(void **state)
     static const char *const starts[] = {
         "",           "<",
         "<x:xmp",     "<html>",
-        "JAPAN OUT",  "<?xml version='1.0'?><svg>",
+        "JAPAN OUT",  "<?xml version='1.0'?><kml>",
         "x<rdf:RDF>", "<!DOCTYPE html>",
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
@@ -71,7 +71,7 @@ static void xml_whose_first_element_comes_late_is_told_when_it_is_read(void **st
     cl_out file = {0};
     cl_out_text(&file, "<?xml version='1.0'?><!-- ");
     cl_out_repeat(&file, "far away ", 20);
-    cl_out_text(&file, "--><svg/>");
+    cl_out_text(&file, "--><kml/>");
     assert_ptr_equal(cl_format_of(cl_span_sub(cl_out_span(&file), 0, 64)), &cl_format_xmp_file);
     reading *made = read_as(&cl_format_xmp_file, cl_out_span(&file));
     assert_only_damage(made, CL_DAMAGE_UNKNOWN_FORMAT);

@@ -5,8 +5,7 @@
 #include <errno.h>
 #include <iconv.h>
 
-#include <utf8proc.h>
-
+#include "base/guess.h"
 #include "base/out.h"
 #include "base/text.h"
 
@@ -22,6 +21,71 @@ bool cl_charset_is_ascii(cl_span bytes)
         }
     }
     return true;
+}
+
+/* --- names --- */
+
+typedef struct charset_entry {
+    const char *charset;
+    const char *label;
+    bool multibyte;
+    bool legacy; /* eight bits, and does not say what it is */
+} charset_entry;
+
+static const charset_entry entries[] = {
+    {CL_CHARSET_ASCII, "ASCII", false, false},
+    {CL_CHARSET_UTF8, "UTF-8", true, false},
+    {CL_CHARSET_WINDOWS_1252, "windows-1252", false, true},
+    {CL_CHARSET_MACROMAN, "MacRoman", false, true},
+    {CL_CHARSET_WINDOWS_1250, "windows-1250", false, true},
+    {CL_CHARSET_WINDOWS_1251, "windows-1251", false, true},
+    {CL_CHARSET_WINDOWS_1254, "windows-1254", false, true},
+    {CL_CHARSET_KOI8_R, "KOI8-R", false, true},
+    {CL_CHARSET_SHIFT_JIS, "Shift_JIS", true, true},
+    {CL_CHARSET_EUC_JP, "EUC-JP", true, true},
+    {CL_CHARSET_EUC_KR, "EUC-KR", true, true},
+    {CL_CHARSET_GB18030, "GB18030", true, true},
+    {CL_CHARSET_BIG5, "Big5", true, true},
+    {CL_CHARSET_JIS, "ISO-2022-JP", true, false},
+    {CL_CHARSET_ISO_2022_KR, "ISO-2022-KR", true, false},
+};
+
+static const charset_entry *entry_of(const char *charset)
+{
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        if (cl_span_equal(cl_span_of(charset), cl_span_of(entries[i].charset))) {
+            return &entries[i];
+        }
+    }
+    return NULL;
+}
+
+const char *cl_charset_label(const char *charset)
+{
+    const charset_entry *entry = entry_of(charset);
+    return entry == NULL ? charset : entry->label;
+}
+
+const char *cl_charset_of_label(cl_span label)
+{
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        if (cl_span_equal_nocase(label, cl_span_of(entries[i].label))) {
+            return entries[i].charset;
+        }
+    }
+    return NULL;
+}
+
+bool cl_charset_is_legacy(const char *charset)
+{
+    const charset_entry *entry = entry_of(charset);
+    return entry != NULL && entry->legacy;
+}
+
+bool cl_charset_is_multibyte(const char *charset)
+{
+    const charset_entry *entry = entry_of(charset);
+    return entry != NULL && entry->multibyte;
 }
 
 /* --- conversion --- */
@@ -83,9 +147,32 @@ static size_t unit_of(const char *charset)
     return cl_span_starts(name, CL_SPAN("UTF-16")) ? 2 : 1;
 }
 
-/* Into `text`, which the caller frees. */
-static cl_status convert(cl_span bytes, const char *charset, cl_out *text, bool *lossless)
+/* The pages that have tables need no converter, which has to be loaded first. */
+static bool put_by_table(cl_out *text, cl_span bytes, const char *charset, bool *lossless)
 {
+    unsigned page = 0;
+    while (
+        page < CL_PAGE_COUNT &&
+        !cl_span_equal(cl_span_of(charset), cl_span_of(cl_code_page_charset((cl_code_page)page)))) {
+        page++;
+    }
+    if (page == CL_PAGE_COUNT) {
+        return false;
+    }
+    *lossless = true;
+    for (size_t i = 0; i < bytes.len; i++) {
+        uint32_t code = cl_code_page_at((cl_code_page)page, bytes.data[i]);
+        *lossless = *lossless && code != CL_REPLACEMENT;
+        cl_out_code(text, code);
+    }
+    return true;
+}
+
+void cl_charset_put(cl_out *text, cl_span bytes, const char *charset, bool *lossless)
+{
+    if (put_by_table(text, bytes, charset, lossless)) {
+        return;
+    }
     iconv_t converter = iconv_open(CL_CHARSET_UTF8, charset);
     if (converter == (iconv_t)-1) {
         *lossless = false;
@@ -94,12 +181,11 @@ static cl_status convert(cl_span bytes, const char *charset, cl_out *text, bool 
         *lossless = convert_all(converter, bytes, unit_of(charset), text);
         (void)iconv_close(converter);
     }
-    return text->failed ? CL_NO_MEMORY : CL_OK;
 }
 
 static bool is_wide(const char *charset)
 {
-    return unit_of(charset) > 1 || cl_span_equal(cl_span_of(charset), CL_SPAN(CL_CHARSET_JIS));
+    return unit_of(charset) > 1 || cl_span_starts(cl_span_of(charset), CL_SPAN("ISO-2022"));
 }
 
 cl_status cl_charset_convert(cl_arena *arena, cl_span bytes, const char *charset, cl_span *out,
@@ -115,10 +201,8 @@ cl_status cl_charset_convert(cl_arena *arena, cl_span bytes, const char *charset
         return cl_utf8_repair(arena, bytes, out);
     }
     cl_out text = {0};
-    cl_status status = convert(bytes, charset, &text, lossless);
-    if (status == CL_OK) {
-        status = cl_arena_copy(arena, cl_out_span(&text), out);
-    }
+    cl_charset_put(&text, bytes, charset, lossless);
+    cl_status status = text.failed ? CL_NO_MEMORY : cl_arena_copy(arena, cl_out_span(&text), out);
     cl_out_free(&text);
     return status;
 }
@@ -130,134 +214,10 @@ cl_status cl_charset_read(cl_arena *arena, cl_span bytes, cl_span *out, bool *lo
     return cl_charset_convert(arena, bytes, charset, out, lossless);
 }
 
-/* --- detection --- */
-
-/* A character and what stands on either side of it; 0 at the text's ends. */
-typedef struct context {
-    uint32_t before;
-    uint32_t code;
-    uint32_t after;
-} context;
-
-static bool is_letter(uint32_t code)
-{
-    switch (utf8proc_category((utf8proc_int32_t)code)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LO:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool is_upper(uint32_t code)
-{
-    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LU;
-}
-
-static bool is_lower(uint32_t code)
-{
-    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
-}
-
-/* A letter belongs beside letters; a capital does not stand in the middle of a word. */
-static int score_letter(const context *at)
-{
-    bool beside = is_letter(at->before) || is_letter(at->after);
-    if (!is_upper(at->code)) {
-        return beside ? 1 : 0;
-    }
-    bool inside = is_lower(at->before) || (is_letter(at->before) && is_lower(at->after));
-    return beside && !inside ? 1 : -1;
-}
-
-/* An apostrophe stands at a letter, a quote where a word begins or ends, a dash on both sides
- * alike. */
-static int score_sign(const context *at)
-{
-    bool before = is_letter(at->before);
-    bool after = is_letter(at->after);
-    switch (at->code) {
-    case 0x2019:
-        return before || after ? 1 : 0;
-    case 0x2018:
-    case 0x201C:
-    case 0x201D:
-        return before != after ? 1 : 0;
-    case 0x2013:
-    case 0x2014:
-    case 0x2026:
-        return before == after || before ? 1 : 0;
-    case 0x00AE:
-    case 0x2122:
-        return before && !after ? 1 : 0;
-    default:
-        return before || after ? -1 : 0;
-    }
-}
-
-static int score_of(const context *at)
-{
-    if (at->code < 0x80) {
-        return 0;
-    }
-    return is_letter(at->code) ? score_letter(at) : score_sign(at);
-}
-
-/* How much a text reads like words: the sum over its characters beyond ASCII. */
-static long score(cl_span text)
-{
-    long sum = 0;
-    context window = {0};
-    size_t at = 0;
-    bool more = cl_utf8_next(text, &at, &window.after);
-    while (more) {
-        window.before = window.code;
-        window.code = window.after;
-        window.after = 0;
-        more = cl_utf8_next(text, &at, &window.after);
-        sum += score_of(&window);
-    }
-    return sum;
-}
-
-/* How much the bytes read like words in that charset. */
-static cl_status score_as(cl_span bytes, const char *charset, long *out)
-{
-    cl_out text = {0};
-    bool lossless;
-    cl_status status = convert(bytes, charset, &text, &lossless);
-    *out = score(cl_out_span(&text));
-    cl_out_free(&text);
-    return status;
-}
-
-/* A clear margin: one misplaced sign is not enough to leave the default. */
-enum {
-    MACROMAN_MARGIN = 2,
-    SAMPLE_BYTES = 16 * 1024
-};
-
 cl_status cl_charset_detect(cl_span bytes, const char **out)
 {
-    *out = CL_CHARSET_ASCII;
-    if (cl_charset_is_ascii(bytes)) {
-        return CL_OK;
-    }
-    *out = CL_CHARSET_UTF8;
-    if (cl_utf8_valid(bytes)) {
-        return CL_OK;
-    }
-    *out = CL_CHARSET_WINDOWS_1252;
-    cl_span sample = cl_span_sub(bytes, 0, SAMPLE_BYTES);
-    long windows;
-    long mac;
-    CL_TRY(score_as(sample, CL_CHARSET_WINDOWS_1252, &windows));
-    CL_TRY(score_as(sample, CL_CHARSET_MACROMAN, &mac));
-    if (mac - windows >= MACROMAN_MARGIN) {
-        *out = CL_CHARSET_MACROMAN;
-    }
+    cl_guess guess;
+    CL_TRY(cl_guess_charset(bytes, &guess));
+    *out = guess.charset;
     return CL_OK;
 }

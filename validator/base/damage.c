@@ -1,5 +1,7 @@
 #include "base/damage.h"
 
+#include "base/limits.h"
+
 static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
     [CL_DAMAGE_EMPTY] = {"damage.empty", CL_ERROR, true, "the input is empty",
                          "An input of no bytes holds no credit and no restriction; it is no proof "
@@ -9,8 +11,13 @@ static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
                                   "the input is not of a format that is read",
                                   "The format is told by the first bytes, never by the name. What "
                                   "cannot be read cannot be called free of restrictions.",
-                                  "give a JPEG, TIFF, PNG, WebP or XMP file, a caption as .txt or "
+                                  "give a picture, a video or an XMP file, a caption as .txt or "
                                   "records as .ndjson"},
+    [CL_DAMAGE_EXTENSION] = {"damage.extension", CL_WARNING, false,
+                             "the name ends as that of another format",
+                             "Systems that go by the name will read the picture wrongly or not at "
+                             "all, and lose its metadata with the rights in it.",
+                             "rename the file, or fetch it again from its supplier"},
     [CL_DAMAGE_UNREADABLE] = {"damage.unreadable", CL_ERROR, true,
                               "the input could not be opened or read",
                               "The operating system refused to open or read the input.",
@@ -32,9 +39,9 @@ static const cl_damage_entry entries[CL_DAMAGE_COUNT] = {
                          "what lies beyond the cap was not read.",
                          "look at the picture's metadata by hand"},
     [CL_DAMAGE_ENCODING] = {"damage.encoding", CL_WARNING, false,
-                            "text that its charset does not allow",
+                            "text whose charset is not declared, or not as declared",
                             "The bytes of a value do not fit the charset that is declared for "
-                            "them; it was read in the most likely one.",
+                            "them, or none is declared; they were read in the most likely one.",
                             "compare the value with the supplier's caption"},
     [CL_DAMAGE_CUT] =
         {"damage.cut", CL_WARNING, false,
@@ -82,6 +89,9 @@ cl_status cl_damage_report(cl_findings *findings, cl_damage damage, uint64_t off
                            const char *format, ...)
 {
     cl_finding finding = cl_damage_finding(damage);
+    if (findings->items.count >= CL_FINDINGS_MAX) {
+        return cl_findings_add(findings, &finding); /* which only counts: no message is made */
+    }
     va_list arguments;
     va_start(arguments, format);
     finding.message = cl_arena_format_list(findings->arena, format, arguments);

@@ -8,6 +8,7 @@
 typedef enum cl_damage {
     CL_DAMAGE_EMPTY,          /* the file holds nothing */
     CL_DAMAGE_UNKNOWN_FORMAT, /* not a format we read */
+    CL_DAMAGE_EXTENSION,      /* named as another format */
     CL_DAMAGE_UNREADABLE,     /* the system would not let us read it */
     CL_DAMAGE_TRUNCATED,      /* the file ends inside a structure */
     CL_DAMAGE_LENGTH,         /* a length points beyond its container */

@@ -40,6 +40,21 @@ cl_status cl_source_of(cl_arena *arena, cl_span bytes, cl_source **out)
     return CL_OK;
 }
 
+cl_status cl_source_until(const cl_source *source, uint64_t end, cl_source **out)
+{
+    cl_source *part = cl_arena_alloc(source->arena, 1, sizeof *part);
+    if (part == NULL) {
+        return cl_arena_status(source->arena);
+    }
+    *part = *source;
+    part->window = NULL; /* it is read on its own */
+    part->window_len = 0;
+    part->size = end < source->size ? end : source->size;
+    part->memory = cl_span_sub(source->memory, 0, (size_t)part->size);
+    *out = part;
+    return CL_OK;
+}
+
 static cl_status why_unreadable(cl_error *error, const char *path)
 {
     const char *advice = errno == ENOENT   ? "check the path"

@@ -13,6 +13,9 @@ CL_MUST_USE cl_status cl_source_open(cl_arena *arena, const char *path, cl_sourc
                                      cl_error *error);
 /* A source over bytes that the caller keeps alive. */
 CL_MUST_USE cl_status cl_source_of(cl_arena *arena, cl_span bytes, cl_source **out);
+/* The same bytes at the same offsets as if the input ended at `end`, for a picture that lies inside
+ * another file. Lives as long as `source`, which stays the one to close. */
+CL_MUST_USE cl_status cl_source_until(const cl_source *source, uint64_t end, cl_source **out);
 void cl_source_close(cl_source *source);
 
 uint64_t cl_source_size(const cl_source *source);

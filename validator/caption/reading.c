@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/damage.h"
+#include "base/limits.h"
+#include "caption/again.h"
 #include "caption/compose.h"
 #include "caption/note.h"
 #include "caption/settle.h"
@@ -138,18 +140,44 @@ static cl_status report_limit(cl_record *record, const cl_field *field)
                             cl_field_name_text(field->name), field->value.len);
 }
 
+static cl_status report_total(cl_record *record, const cl_field *field)
+{
+    return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, field->offset,
+                            "more text than is read of one picture (%u bytes); the %s and what "
+                            "follows it were not read",
+                            CL_TEXT_TOTAL_MAX, cl_field_name_text(field->name));
+}
+
+static cl_status read_one(cl_reader_state *state, cl_record *record, const cl_field *field,
+                          uint32_t *stood)
+{
+    cl_status status = read_field(state, record, field, stood);
+    if (status == CL_LIMIT && cl_arena_status(record->arena) == CL_OK) {
+        return report_limit(record, field);
+    }
+    return status;
+}
+
+/* Every text once: what a hostile picture costs is bounded by CL_TEXT_TOTAL_MAX. */
 static cl_status read_all(cl_reader_state *state, cl_record *record, uint32_t *stood)
 {
+    size_t total = 0;
     for (size_t i = 0; i < record->fields.items.count; i++) {
         const cl_field *field = cl_fields_at(&record->fields, i);
         if (cl_field_class_of(field->name) == CL_CLASS_NONE) {
             continue;
         }
-        cl_status status = read_field(state, record, field, stood);
-        if (status == CL_LIMIT && cl_arena_status(record->arena) == CL_OK) {
-            status = report_limit(record, field);
+        const cl_field *same = stood == NULL ? cl_again_of(record, i) : NULL;
+        if (same != NULL) {
+            CL_TRY(cl_again_stand(record, same, field));
+            continue;
         }
-        CL_TRY(status);
+        total += field->value.len;
+        if (total > CL_TEXT_TOTAL_MAX) {
+            CL_TRY(report_total(record, field));
+            break;
+        }
+        CL_TRY(read_one(state, record, field, stood));
     }
     return cl_settle(state->rules, record);
 }

@@ -2,6 +2,7 @@
 
 #include "check/contradiction.h"
 #include "check/kinds.h"
+#include "check/profile.h"
 
 #define ADDRESS(name) &cl_check_##name,
 #define NAME(name)    ", " #name
@@ -43,6 +44,9 @@ static bool speaks_with(const cl_check_kind *kind, cl_span id)
 
 static cl_status check_rule(const cl_check_rule *rule, cl_error *error)
 {
+    if (rule->condition != NULL) {
+        return CL_OK; /* of a profile: its condition decides */
+    }
     const cl_check_kind *kind = kind_of(rule->kind);
     if (kind == NULL) {
         return cl_error_set(error, CL_BAD_RULES,
@@ -71,7 +75,7 @@ cl_status cl_check_rules_complete(const cl_ruleset *rules, cl_error *error)
     for (size_t i = 0; i < cl_ruleset_check_count(rules); i++) {
         CL_TRY(check_rule(cl_ruleset_check(rules, i), error));
     }
-    return CL_OK;
+    return cl_conditions_check(rules, error);
 }
 
 static cl_verdict worse(cl_verdict a, cl_verdict b)

@@ -1,12 +1,14 @@
 #include "check/config.h"
 
+#include "base/charset.h"
 #include "base/limits.h"
 #include "base/source.h"
+#include "check/profile.h"
 #include "ruleset/yaml.h"
 
 /* What one captionlint.yaml is read with. */
 typedef struct reading {
-    const cl_ruleset *rules;
+    cl_ruleset *rules;
     cl_arena *arena;
     cl_editions *editions;
     const char *file;
@@ -42,6 +44,20 @@ cl_status cl_editions_add(cl_editions *editions, cl_span name, cl_edition **out,
     }
     (*out)->name = copy;
     (*out)->policies = editions->policies;
+    (*out)->profile = editions->profile;
+    return CL_OK;
+}
+
+cl_status cl_editions_choose_profile(const cl_ruleset *rules, cl_editions *editions, cl_span name,
+                                     cl_error *error)
+{
+    const cl_setting with = {rules, editions->arena, error};
+    CL_TRY(cl_edition_profile(&with, name, &editions->profile));
+    for (size_t i = 0; i < editions->items.count; i++) {
+        cl_edition *edition = CL_ARRAY_AT(&editions->items, cl_edition, i);
+        edition->profile = editions->profile;
+        edition->has_profile = true;
+    }
     return CL_OK;
 }
 
@@ -204,24 +220,116 @@ static cl_status take_policies(const reading *read, const cl_yaml *node)
     return CL_OK;
 }
 
-static cl_status take_document(const reading *read, const char *file, cl_span bytes)
+/* Which of several values of a property the house's programs show. */
+static cl_status take_shown(const reading *read, const cl_yaml *node)
 {
-    static const char *const keys[] = {"editions", "policies", NULL};
-    cl_yaml *document;
-    CL_TRY(cl_yaml_parse(read->arena, file, bytes, &document, read->error));
-    if (document->kind != CL_YAML_MAP) {
-        return cl_yaml_error(document, read->error, "a map of editions and policies is wanted");
+    if (node == NULL) {
+        return CL_OK;
     }
-    CL_TRY(cl_yaml_allow(document, keys, read->error));
-    CL_TRY(take_policies(read, cl_yaml_get(document, "policies")));
-    CL_TRY(take_editions(read, cl_yaml_get(document, "editions")));
-    for (size_t i = 0; i < read->editions->items.count; i++) {
-        CL_ARRAY_AT(&read->editions->items, cl_edition, i)->policies = read->editions->policies;
+    if (node->kind != CL_YAML_SCALAR ||
+        !cl_shown_order_of(node->text, &read->editions->policies.shown)) {
+        return cl_yaml_error(node, read->error,
+                             "\"shown\" must be mwg, adobe, xmp-first, iim-first or exif-first");
     }
     return CL_OK;
 }
 
-cl_status cl_config_load(const cl_ruleset *rules, const char *file, cl_span bytes, cl_editions *out,
+/* What text is taken for that is not UTF-8 and says nothing of its charset. */
+static cl_status take_charset(const reading *read, const cl_yaml *node)
+{
+    if (node == NULL) {
+        return CL_OK;
+    }
+    const char *charset = node->kind == CL_YAML_SCALAR ? cl_charset_of_label(node->text) : NULL;
+    if (charset == NULL || !cl_charset_is_legacy(charset)) {
+        return cl_yaml_error(node, read->error,
+                             "\"charset\" must be windows-1252, windows-1250, windows-1251, "
+                             "windows-1254, MacRoman, KOI8-R, Shift_JIS, EUC-JP, EUC-KR, GB18030 "
+                             "or Big5");
+    }
+    read->editions->charset = charset;
+    return CL_OK;
+}
+
+/* One file of a profile that the house wrote itself. */
+static cl_status take_profile_file(const reading *read, const cl_yaml *node)
+{
+    cl_error reason = {0};
+    cl_span bytes = CL_EMPTY_SPAN;
+    cl_span path = beside(read, node->text);
+    if (node->kind != CL_YAML_SCALAR || cl_span_trim(node->text).len == 0) {
+        return cl_yaml_error(node, read->error, "the name of a file with a profile is wanted here");
+    }
+    cl_status status = cl_source_read_file(read->arena, (const char *)path.data, CL_RULE_FILE_MAX,
+                                           &bytes, &reason);
+    if (status != CL_OK) {
+        return refuse(read, node, status == CL_UNREADABLE ? CL_BAD_CONFIG : status, &reason);
+    }
+    return cl_ruleset_add_profile(read->rules, (const char *)path.data, bytes, read->error);
+}
+
+/* One file or a list of them. */
+static cl_status take_profiles(const reading *read, const cl_yaml *node)
+{
+    if (node == NULL) {
+        return CL_OK;
+    }
+    if (node->kind != CL_YAML_LIST) {
+        CL_TRY(take_profile_file(read, node));
+    }
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        CL_TRY(take_profile_file(read, item));
+    }
+    return cl_conditions_check(read->rules, read->error);
+}
+
+static cl_status take_profile(const reading *read, const cl_yaml *node)
+{
+    if (node == NULL) {
+        return CL_OK;
+    }
+    cl_error reason = {0};
+    const cl_setting with = {read->rules, read->arena, &reason};
+    cl_status status =
+        cl_edition_profile(&with, cl_span_trim(node->text), &read->editions->profile);
+    return status == CL_OK ? CL_OK : refuse(read, node, status, &reason);
+}
+
+/* What holds for the house holds for editions that were there before, too. */
+static void spread(cl_editions *editions)
+{
+    for (size_t i = 0; i < editions->items.count; i++) {
+        cl_edition *edition = CL_ARRAY_AT(&editions->items, cl_edition, i);
+        edition->policies = editions->policies;
+        if (!edition->has_profile) {
+            edition->profile = editions->profile;
+        }
+    }
+}
+
+static cl_status take_document(const reading *read, const char *file, cl_span bytes)
+{
+    static const char *const keys[] = {"editions", "policies", "shown", "charset",
+                                       "profile",  "profiles", NULL};
+    cl_yaml *document;
+    CL_TRY(cl_yaml_parse(read->arena, file, bytes, &document, read->error));
+    if (document->kind != CL_YAML_MAP) {
+        return cl_yaml_error(document, read->error,
+                             "a map of editions, policies, shown, charset, profile and profiles is "
+                             "wanted");
+    }
+    CL_TRY(cl_yaml_allow(document, keys, read->error));
+    CL_TRY(take_profiles(read, cl_yaml_get(document, "profiles")));
+    CL_TRY(take_profile(read, cl_yaml_get(document, "profile")));
+    CL_TRY(take_policies(read, cl_yaml_get(document, "policies")));
+    CL_TRY(take_shown(read, cl_yaml_get(document, "shown")));
+    CL_TRY(take_charset(read, cl_yaml_get(document, "charset")));
+    CL_TRY(take_editions(read, cl_yaml_get(document, "editions")));
+    spread(read->editions);
+    return CL_OK;
+}
+
+cl_status cl_config_load(cl_ruleset *rules, const char *file, cl_span bytes, cl_editions *out,
                          cl_error *error)
 {
     if (bytes.len > CL_RULE_FILE_MAX) {

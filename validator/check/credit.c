@@ -26,11 +26,17 @@ static bool has_parts(const cl_credit *credit)
     return credit->agencies.count > 0 || credit->persons.count > 0 || credit->others.count > 0;
 }
 
+/* The credit field that programs show; of several values one is printed. */
+static const cl_field *shown_credit(const cl_judge *judge)
+{
+    return cl_fields_shown(&judge->record->fields, CL_CREDIT, judge->edition->policies.shown);
+}
+
 static cl_status say(cl_judge *judge, const char *rule, const demand *asked, cl_words missing)
 {
     cl_saying saying;
     const cl_credit *required = asked->required;
-    const cl_field *field = cl_fields_first(&judge->record->fields, CL_CREDIT);
+    const cl_field *field = shown_credit(judge);
     bool of_field = asked->note->places.items.count == 0 && field != NULL;
     CL_TRY(of_field ? cl_saying_of_field(judge, rule, field, &saying)
                     : cl_saying_of(judge, rule, &asked->note->places, &saying));
@@ -165,7 +171,7 @@ static cl_status own_credit(cl_judge *judge, cl_credit *room, const cl_credit **
     const cl_record *record = judge->record;
     *out = last_in(record, CL_CAPTION);
     *out = *out != NULL ? *out : last_in(record, CL_CREDIT);
-    const cl_field *field = cl_fields_first(&record->fields, CL_CREDIT);
+    const cl_field *field = shown_credit(judge);
     if (*out == NULL && field != NULL) {
         *room = (cl_credit){.text = field->value, .confidence = CL_HIGH};
         CL_TRY(cl_credit_parse(judge->rules, judge->arena, room));

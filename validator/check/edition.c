@@ -125,6 +125,24 @@ static cl_status set_ai(const cl_setting *with, cl_edition *edition, cl_span val
     return take_answer(with, "ai", value, &edition->ai);
 }
 
+cl_status cl_edition_profile(const cl_setting *with, cl_span name, const cl_profile **out)
+{
+    *out = cl_ruleset_profile_of(with->rules, name);
+    if (*out != NULL || cl_span_equal(name, CL_SPAN(CL_PROFILE_NONE))) {
+        return CL_OK;
+    }
+    return cl_error_set(with->error, CL_BAD_CONFIG,
+                        "no profile is named \"%.*s\"; there are: %.*s, and none for no checks",
+                        CL_SPAN_PRINT(name),
+                        CL_SPAN_PRINT(cl_ruleset_profile_names(with->rules, with->arena)));
+}
+
+static cl_status set_profile(const cl_setting *with, cl_edition *edition, cl_span value)
+{
+    edition->has_profile = true;
+    return cl_edition_profile(with, value, &edition->profile);
+}
+
 static const property properties[] = {
     {"territory", true, set_territory},
     {"medium", true, set_medium},
@@ -138,6 +156,7 @@ static const property properties[] = {
     {"syndicate", false, set_syndicate},
     {"crop", false, set_crop},
     {"ai", false, set_ai},
+    {"profile", false, set_profile},
 };
 
 static const property *property_of(cl_span key)
@@ -155,7 +174,7 @@ static cl_status unknown_key(cl_span key, cl_error *error)
     return cl_error_set(
         error, CL_BAD_CONFIG,
         "unknown property \"%.*s\" of an edition; known are territory, medium, "
-        "use, outlet, credit, at, until, geo_blocked, archive, syndicate, crop and ai",
+        "use, outlet, credit, at, until, geo_blocked, archive, syndicate, crop, ai and profile",
         CL_SPAN_PRINT(key));
 }
 

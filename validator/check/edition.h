@@ -22,11 +22,17 @@ typedef struct cl_edition {
     cl_answer syndicate;   /* will it be passed on or sold */
     cl_answer crop;
     cl_answer ai;
-    cl_policies policies; /* of the configuration; zeroed where there is none */
+    const cl_profile *profile; /* whose checks are made; NULL: none */
+    bool has_profile;          /* it says itself which, or that it wants none */
+    cl_policies policies;      /* of the configuration; zeroed where there is none */
 } cl_edition;
 
+/* The profile of that name; NULL for "none". CL_BAD_CONFIG lists those that there are. */
+CL_MUST_USE cl_status cl_edition_profile(const cl_setting *with, cl_span name,
+                                         const cl_profile **out);
+
 /* Sets one property by its name, as in captionlint.yaml and on the command line: territory, medium,
- * use, outlet, credit, at, until, geo_blocked, archive, syndicate, crop, ai. Lists are
+ * use, outlet, credit, at, until, geo_blocked, archive, syndicate, crop, ai, profile. Lists are
  * comma-separated. Unknown keys and values fail with a message that lists what is known
  * (CL_BAD_CONFIG). */
 CL_MUST_USE cl_status cl_edition_set(const cl_setting *with, cl_edition *edition, cl_span key,

@@ -44,20 +44,43 @@ static cl_status set_policy(trial *try, cl_span key, cl_span value, cl_error *er
                         reason.message);
 }
 
+/* The container that an example names; a sidecar is XMP in a file of its own. */
+static void set_container(cl_span name, cl_field *field)
+{
+    static const char *const blocks[] = {"EXIF", "IIM", "XMP", "PNG text"};
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+        if (cl_span_equal(name, cl_span_of(blocks[i]))) {
+            field->container = blocks[i];
+        }
+    }
+    if (cl_span_equal(name, CL_SPAN("sidecar"))) {
+        field->container = "XMP";
+        field->file = CL_SPAN("sidecar.xmp");
+    }
+}
+
 static cl_status add_field(trial *try, cl_span key, cl_span value)
 {
-    static const char *const blocks[] = {"EXIF", "IIM", "XMP"};
     cl_field field = {.container = "record", .value = value};
     size_t dot = cl_span_find_byte(key, '.');
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks && dot < key.len; i++) {
-        if (cl_span_equal(cl_span_sub(key, 0, dot), cl_span_of(blocks[i]))) {
-            field.container = blocks[i];
-        }
+    if (dot < key.len) {
+        set_container(cl_span_sub(key, 0, dot), &field);
     }
     key = dot < key.len ? cl_span_from(key, dot + 1) : key;
     /* The loader let only known names through. */
     return cl_field_name_of(key, &field.name) ? cl_fields_add(&try->record.fields, &field)
                                               : CL_BAD_RULES;
+}
+
+static cl_status set_digest(trial *try, cl_span value, cl_error *error)
+{
+    bool differs = cl_span_equal(value, CL_SPAN("differs"));
+    if (!differs && !cl_span_equal(value, CL_SPAN("matches"))) {
+        return cl_error_set(error, CL_BAD_CONFIG, "%s:%zu: \"digest\" must be matches or differs",
+                            try->example->file, try->example->line);
+    }
+    try->record.fields.digest = differs ? CL_DIGEST_DIFFERS : CL_DIGEST_MATCH;
+    return CL_OK;
 }
 
 static cl_status fill(trial *try, cl_error *error)
@@ -72,6 +95,8 @@ static cl_status fill(trial *try, cl_error *error)
             CL_TRY(set_policy(try, cl_span_from(part->key, policies.len), part->value, error));
         } else if (cl_span_equal(part->key, CL_SPAN("format"))) {
             try->record.format = part->value;
+        } else if (cl_span_equal(part->key, CL_SPAN("digest"))) {
+            CL_TRY(set_digest(try, part->value, error));
         } else {
             CL_TRY(add_field(try, part->key, part->value));
         }
@@ -111,6 +136,7 @@ cl_status cl_check_example_run(const cl_example_bench *bench, const cl_check_rul
         return CL_NO_MEMORY;
     }
     trial try = {.rules = bench->rules, .example = example};
+    try.edition.profile = rule->condition == NULL ? NULL : rule->condition->profile;
     cl_record_init(&try.record, arena);
     cl_status status = judge(&try, bench->state, bench->error);
     *held = status == CL_OK && spoke(&try.judgement, rule->id) == example->good;

@@ -9,7 +9,7 @@ static const char *const rules[] = {"identity.killed", "identity.kill-mentioned"
 static bool is_id(cl_field_name name)
 {
     return name == CL_JOB_ID || name == CL_IMAGE_SUPPLIER_IMAGE_ID || name == CL_FIXTURE_ID ||
-           name == CL_TITLE;
+           name == CL_IMAGE_GUID || name == CL_UNIQUE_ID || name == CL_TITLE;
 }
 
 /* "/in/000_ABC123.jpg" -> "000_ABC123" */

@@ -174,22 +174,25 @@ static bool has_field(const cl_record *record, cl_words names)
     return false;
 }
 
-/* `when` of the rule: an empty list asks for nothing. */
-static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
+bool cl_judge_meets(const cl_judge *judge, const cl_check_rule *rule)
 {
-    const cl_field *field = saying->proof.field;
     if (rule->editions.count > 0 && !cl_words_have(rule->editions, judge->edition->name)) {
         return false;
     }
     if (rule->agencies.count > 0 && !has_agency(judge->record, rule->agencies)) {
         return false;
     }
-    if (has_field(judge->record, rule->absent)) {
-        return false;
-    }
-    return rule->fields.count == 0 ||
-           (field != NULL &&
-            cl_words_have(rule->fields, cl_span_of(cl_field_name_text(field->name))));
+    return !has_field(judge->record, rule->absent);
+}
+
+/* `when` of the rule: an empty list asks for nothing. */
+static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_saying *saying)
+{
+    const cl_field *field = saying->proof.field;
+    return cl_judge_meets(judge, rule) &&
+           (rule->fields.count == 0 ||
+            (field != NULL &&
+             cl_words_have(rule->fields, cl_span_of(cl_field_name_text(field->name)))));
 }
 
 /* What is not certain does not block: a person decides. */

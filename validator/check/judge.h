@@ -50,6 +50,9 @@ CL_MUST_USE cl_status cl_saying_of_field(cl_judge *judge, const char *rule, cons
 /* Adds the finding or duty that the rule makes of it, unless it was said before. CL_BAD_RULES when
  * the rule set has no such check. */
 CL_MUST_USE cl_status cl_judge_say(cl_judge *judge, cl_saying *saying);
+/* Whether the edition and the picture are such as the rule's `when` asks for, leaving its fields
+ * aside. */
+bool cl_judge_meets(const cl_judge *judge, const cl_check_rule *rule);
 /* Adds a line of reasoning that is no finding. */
 CL_PRINTF(2, 3)
 CL_MUST_USE cl_status cl_judge_reason(cl_judge *judge, const char *format, ...);

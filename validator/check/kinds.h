@@ -18,7 +18,11 @@
     X(embargo)                                                                                     \
     X(time)                                                                                        \
     X(resale)                                                                                      \
-    X(ai) X(release) X(audience) X(unread) X(credit) X(context) X(alteration) X(drift) X(provenance)
+    X(ai)                                                                                          \
+    X(release)                                                                                     \
+    X(audience)                                                                                    \
+    X(unread)                                                                                      \
+    X(credit) X(context) X(alteration) X(drift) X(provenance) X(profile)
 #define CL_CHECK_DECLARE(name) extern const cl_check_kind cl_check_##name;
 CL_CHECK_KINDS(CL_CHECK_DECLARE)
 

@@ -4,6 +4,7 @@
 
 #include "base/finding.h"
 #include "check/ids.h"
+#include "metadata/shown.h"
 #include "ruleset/ruleset.h"
 
 typedef enum cl_answer {
@@ -32,6 +33,7 @@ typedef struct cl_policies {
     cl_ids killed;                /* pictures that must not be used */
     cl_ids corrected;             /* pictures of which a corrected copy came */
     cl_array raised;              /* of cl_raised */
+    cl_shown_order shown;         /* which of several values of a property is shown */
 } cl_policies;
 
 /* What properties and policies are set with. */

@@ -1,15 +1,11 @@
 /* `captionlint check` and `captionlint extract`. */
-#define _DEFAULT_SOURCE /* TIOCGWINSZ */
-
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/say.h"
+#include "cli/setup.h"
 
 typedef struct session_state {
     const cli_options *options;
@@ -22,32 +18,9 @@ typedef struct session_state {
     bool failed;   /* exit status 2 */
 } session_state;
 
-static const char ad_hoc[] = "command line";
-
 static int tell(const captionlint_error *error)
 {
     return cli_fail("%s", error->message);
-}
-
-static bool wants_colour(const cli_options *options)
-{
-    const char *no_colour = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
-    if (options->colour != CLI_COLOUR_AUTO) {
-        return options->colour == CLI_COLOUR_ALWAYS;
-    }
-    return options->output == NULL && isatty(STDOUT_FILENO) == 1 &&
-           (no_colour == NULL || no_colour[0] == '\0') &&
-           (terminal == NULL || strcmp(terminal, "dumb") != 0);
-}
-
-static unsigned terminal_columns(const cli_options *options)
-{
-    struct winsize size;
-    if (options->output == NULL && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
-        return size.ws_col;
-    }
-    return 0;
 }
 
 static int open_report(session_state *session)
@@ -56,86 +29,12 @@ static int open_report(session_state *session)
     captionlint_error error = {0};
     captionlint_report_options wanted = {
         .format = options->format == NULL ? "text" : options->format,
-        .colour = wants_colour(options),
+        .colour = cli_wants_colour(options),
         .extract = session->extract,
-        .columns = terminal_columns(options),
+        .columns = cli_terminal_columns(options),
     };
     session->report = captionlint_report_new(&wanted, cli_output_write, &session->output, &error);
     return session->report == NULL ? tell(&error) : CLI_EXIT_OK;
-}
-
-/* The captionlint.yaml that governs the first input. */
-static int configure(session_state *session)
-{
-    const cli_options *options = session->options;
-    captionlint_error error = {0};
-    if (session->extract || options->no_config) {
-        return CLI_EXIT_OK;
-    }
-    if (options->config != NULL) {
-        return captionlint_configure(session->lint, options->config, &error) == CAPTIONLINT_OK
-                   ? CLI_EXIT_OK
-                   : tell(&error);
-    }
-    bool named = options->argument_count > 0 && strcmp(options->arguments[0], "-") != 0;
-    char *found = captionlint_find_configuration(named ? options->arguments[0] : ".");
-    if (found == NULL) {
-        return cli_fail("out of memory");
-    }
-    captionlint_status status = CAPTIONLINT_OK;
-    if (found[0] != '\0') {
-        status = captionlint_configure(session->lint, found, &error);
-    }
-    free(found);
-    return status == CAPTIONLINT_OK ? CLI_EXIT_OK : tell(&error);
-}
-
-static int apply_settings(session_state *session, const char *edition)
-{
-    captionlint_error error = {0};
-    for (int i = 0; i < CLI_SETTING_COUNT; i++) {
-        const char *value = session->options->settings[i];
-        if (value != NULL && captionlint_edition_set(session->lint, edition, cli_setting_key(i),
-                                                     value, &error) != CAPTIONLINT_OK) {
-            return tell(&error);
-        }
-    }
-    return CLI_EXIT_OK;
-}
-
-static bool has_settings(const cli_options *options)
-{
-    for (size_t i = 0; i < CLI_SETTING_COUNT; i++) {
-        if (options->settings[i] != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* With --edition the other options change that edition for this run; alone they make one. */
-static int choose_editions(session_state *session)
-{
-    const cli_options *options = session->options;
-    captionlint_error error = {0};
-    for (size_t i = 0; i < options->edition_count; i++) {
-        if (captionlint_edition_select(session->lint, options->editions[i], &error) !=
-            CAPTIONLINT_OK) {
-            return tell(&error);
-        }
-        int status = apply_settings(session, options->editions[i]);
-        if (status != CLI_EXIT_OK) {
-            return status;
-        }
-    }
-    if (options->edition_count > 0 || !has_settings(options)) {
-        return CLI_EXIT_OK;
-    }
-    if (captionlint_edition_add(session->lint, ad_hoc, &error) != CAPTIONLINT_OK ||
-        captionlint_edition_select(session->lint, ad_hoc, &error) != CAPTIONLINT_OK) {
-        return tell(&error);
-    }
-    return apply_settings(session, ad_hoc);
 }
 
 static bool counts(const session_state *session, captionlint_finding finding)
@@ -165,7 +64,7 @@ static void say_that_none_was_given(const session_state *session,
                                     const captionlint_picture *picture)
 {
     if (session->pictures == 1 && captionlint_picture_edition_count(picture) == 1 &&
-        !has_settings(session->options) &&
+        !cli_has_settings(session->options) &&
         strcmp(captionlint_picture_edition(picture, 0), "any") == 0) {
         cli_say("no edition was given: what is restricted anywhere asks for review; name one with "
                 "--edition, or describe it with --territory, --medium and --use");
@@ -258,17 +157,9 @@ static int report_inputs(session_state *session)
 
 static int prepare(session_state *session)
 {
-    captionlint_error error = {0};
     int status = open_report(session);
-    if (status != CLI_EXIT_OK) {
-        return status;
-    }
-    session->lint = captionlint_new(session->options->rules, &error);
-    if (session->lint == NULL) {
-        return tell(&error);
-    }
-    status = configure(session);
-    return status == CLI_EXIT_OK && !session->extract ? choose_editions(session) : status;
+    return status != CLI_EXIT_OK ? status
+                                 : cli_setup(session->options, !session->extract, &session->lint);
 }
 
 /* Standard input can be read once. */

@@ -7,6 +7,7 @@
 
 int cli_check(const cli_options *options);
 int cli_extract(const cli_options *options);
+int cli_diff(const cli_options *options);
 int cli_explain(const cli_options *options);
 int cli_rules(const cli_options *options);
 

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "cli/inputs.h"
@@ -95,24 +94,11 @@ static bool read_names(cli_walk *walk, const char *path, DIR *folder, names *out
     return true;
 }
 
-static bool is_known(const char *name)
-{
-    static const char *const extensions[] = {"jpg",  "jpeg", "jpe", "tif",    "tiff", "png",
-                                             "webp", "xmp",  "txt", "ndjson", "jsonl"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot != NULL && i < sizeof extensions / sizeof extensions[0]; i++) {
-        if (strcasecmp(dot + 1, extensions[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A file that the walk came upon: of a known kind, and no sidecar, which is read with its picture.
  */
 static int visit_file(cli_walk *walk, const char *name, const char *path)
 {
-    if (!is_known(name)) {
+    if (!captionlint_is_input(name)) {
         walk->other++;
         return 0;
     }

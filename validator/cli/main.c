@@ -21,6 +21,7 @@ typedef struct command {
 static const command commands[] = {
     {"check", CLI_CHECK, cli_check, "check PATH...", "may these be published, and how"},
     {"extract", CLI_EXTRACT, cli_extract, "extract PATH...", "what they say, without a verdict"},
+    {"diff", CLI_DIFF, cli_diff, "diff OLD NEW", "which rights text is lost from one to the other"},
     {"explain", CLI_EXPLAIN, cli_explain, "explain RULE", "what a rule means"},
     {"rules", CLI_RULES, cli_rules, "rules list|show|test|reference", "the rules themselves"},
 };
@@ -40,17 +41,19 @@ static void put_help(void)
     (void)puts("captionlint reads the credit and restriction notes of news pictures and decides,\n"
                "for an edition, whether they may be published and what must stand beside them.\n");
     put_commands();
-    (void)puts("\nPATH is a picture (JPEG, TIFF, PNG, WebP), an XMP sidecar, a caption in a .txt,\n"
-               "records in an .ndjson or .jsonl, a folder with any of these, or - for standard\n"
-               "input. A sidecar beside a picture is read with it.\n\nOptions:");
+    (void)puts("\nPATH is a picture (JPEG, TIFF, raw, PNG, WebP, GIF, HEIC, AVIF, JPEG XL, PSD, EPS,\n"
+               "PDF, SVG …) or a video (MP4, MOV), an XMP sidecar, a caption in a .txt, records in\n"
+               "an .ndjson or .jsonl, a folder with any of these, or - for standard input. A sidecar\n"
+               "beside a picture is read with it.\n\nOptions:");
     cli_options_help();
-    (void)printf("\nFormats: %s; of rules reference: text, html\n", captionlint_report_formats());
+    (void)printf("\nFormats: %s; of diff: %s; of rules reference: text, html\n",
+                 captionlint_report_formats(), captionlint_diff_formats());
     (void)puts(
         "\nWith --edition, --territory and the like change that edition for this run; alone they\n"
         "describe one. Without any of them all editions of captionlint.yaml are judged.\n\n"
         "Exit status:\n"
-        "  0  checked: nothing at or above --fail-on\n"
-        "  1  findings at or above --fail-on\n"
+        "  0  checked: nothing at or above --fail-on; diff: no rights text is lost\n"
+        "  1  findings at or above --fail-on; diff: rights text is lost, or asks for less\n"
         "  2  wrong usage or configuration, an input that could not be read whole, a limit, or a\n"
         "     report that could not be written; all other inputs were checked\n\n"
         "Examples:\n"

@@ -13,6 +13,7 @@
 enum {
     SETTING = 256,
     EDITION = SETTING + CLI_SETTING_COUNT,
+    PROFILE,
     FORMAT,
     FAIL_ON,
     RULES,
@@ -34,32 +35,34 @@ typedef struct option_row {
 } option_row;
 
 static const option_row rows[] = {
-    {"edition", EDITION, required_argument, CLI_CHECK, "--edition NAME",
+    {"edition", EDITION, required_argument, CLI_JUDGES, "--edition NAME",
      "judge for this edition of captionlint.yaml; again for more"},
-    {"territory", SETTING + CLI_TERRITORY, required_argument, CLI_CHECK, "--territory KR,US",
+    {"territory", SETTING + CLI_TERRITORY, required_argument, CLI_JUDGES, "--territory KR,US",
      "where it is published: codes or names; WORLD for everywhere"},
-    {"medium", SETTING + CLI_MEDIUM, required_argument, CLI_CHECK, "--medium internet",
+    {"medium", SETTING + CLI_MEDIUM, required_argument, CLI_JUDGES, "--medium internet",
      "in which media"},
-    {"use", SETTING + CLI_USE, required_argument, CLI_CHECK, "--use editorial", "for which use"},
-    {"at", SETTING + CLI_AT, required_argument, CLI_CHECK, "--at TIME",
+    {"use", SETTING + CLI_USE, required_argument, CLI_JUDGES, "--use editorial", "for which use"},
+    {"at", SETTING + CLI_AT, required_argument, CLI_JUDGES, "--at TIME",
      "when: 2017-03-09 or 2017-03-09T10:00+01:00; now if not given"},
-    {"until", SETTING + CLI_UNTIL, required_argument, CLI_CHECK, "--until TIME",
+    {"until", SETTING + CLI_UNTIL, required_argument, CLI_JUDGES, "--until TIME",
      "when it will be taken down"},
-    {"geo-blocked", SETTING + CLI_GEO_BLOCKED, optional_argument, CLI_CHECK,
+    {"geo-blocked", SETTING + CLI_GEO_BLOCKED, optional_argument, CLI_JUDGES,
      "--geo-blocked[=yes|no]", "readers elsewhere are kept out of the web"},
-    {"credit", SETTING + CLI_CREDIT, required_argument, CLI_CHECK, "--credit TEXT",
+    {"credit", SETTING + CLI_CREDIT, required_argument, CLI_JUDGES, "--credit TEXT",
      "the credit that will be printed"},
-    {"outlet", SETTING + CLI_OUTLET, required_argument, CLI_CHECK, "--outlet NAME",
+    {"outlet", SETTING + CLI_OUTLET, required_argument, CLI_JUDGES, "--outlet NAME",
      "the name of the publication"},
-    {"archive", SETTING + CLI_ARCHIVE, optional_argument, CLI_CHECK, "--archive[=yes|no]",
+    {"archive", SETTING + CLI_ARCHIVE, optional_argument, CLI_JUDGES, "--archive[=yes|no]",
      "it will be kept for later use"},
-    {"syndicate", SETTING + CLI_SYNDICATE, optional_argument, CLI_CHECK, "--syndicate[=yes|no]",
+    {"syndicate", SETTING + CLI_SYNDICATE, optional_argument, CLI_JUDGES, "--syndicate[=yes|no]",
      "it will be passed on or sold"},
-    {"crop", SETTING + CLI_CROP, optional_argument, CLI_CHECK, "--crop[=yes|no]",
+    {"crop", SETTING + CLI_CROP, optional_argument, CLI_JUDGES, "--crop[=yes|no]",
      "it will be cropped"},
-    {"ai", SETTING + CLI_AI, optional_argument, CLI_CHECK, "--ai[=yes|no]",
+    {"ai", SETTING + CLI_AI, optional_argument, CLI_JUDGES, "--ai[=yes|no]",
      "it will be given to machine learning"},
-    {"format", FORMAT, required_argument, CLI_READS | CLI_RULES, "--format NAME",
+    {"profile", PROFILE, required_argument, CLI_JUDGES, "--profile NAME",
+     "make the checks of this profile: wire-in, publish-web, ...; none"},
+    {"format", FORMAT, required_argument, CLI_READS | CLI_DIFF | CLI_RULES, "--format NAME",
      "the format of the report or reference; text if not given"},
     {"fail-on", FAIL_ON, required_argument, CLI_CHECK, "--fail-on LEVEL",
      "error (default), warning, info or never: what gives exit status 1"},
@@ -71,11 +74,13 @@ static const option_row rows[] = {
     {"stdin-format", STDIN_FORMAT, required_argument, CLI_READS, "--stdin-format KIND",
      "what - is: text, ndjson or picture; told by its content"},
     {"rules", RULES, required_argument, CLI_ALL, "--rules FOLDER", "use the rules in FOLDER"},
-    {"config", CONFIG, required_argument, CLI_CHECK, "--config FILE",
-     "use FILE instead of the captionlint.yaml above the first input"},
-    {"no-config", NO_CONFIG, no_argument, CLI_CHECK, "--no-config", "use no captionlint.yaml"},
-    {"colour", COLOUR, required_argument, CLI_READS, "--colour WHEN", "auto, always or never"},
-    {"color", COLOUR, required_argument, CLI_READS, NULL, NULL},
+    {"config", CONFIG, required_argument, CLI_JUDGES | CLI_EXTRACT | CLI_EXPLAIN | CLI_RULES,
+     "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
+    {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT, "--no-config",
+     "use no captionlint.yaml"},
+    {"colour", COLOUR, required_argument, CLI_READS | CLI_DIFF, "--colour WHEN",
+     "auto, always or never"},
+    {"color", COLOUR, required_argument, CLI_READS | CLI_DIFF, NULL, NULL},
     {"coverage", COVERAGE, no_argument, CLI_RULES, "--coverage",
      "rules test: name the phrases that stand in none of the files"},
     {"help", 'h', no_argument, CLI_ALL, "-h, --help", "this page"},
@@ -214,6 +219,9 @@ static int apply(cli_options *out, int value, const char *argument)
     switch (value) {
     case EDITION:
         return add_edition(out, argument);
+    case PROFILE:
+        out->profile = argument;
+        break;
     case FORMAT:
         out->format = argument;
         break;

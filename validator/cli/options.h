@@ -12,8 +12,10 @@ enum {
     CLI_EXTRACT = 1u << 1,
     CLI_EXPLAIN = 1u << 2,
     CLI_RULES = 1u << 3,
-    CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that read pictures */
-    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES
+    CLI_DIFF = 1u << 4,
+    CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that report any number of inputs */
+    CLI_JUDGES = CLI_CHECK | CLI_DIFF,   /* for editions */
+    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF
 };
 
 /* What an edition is described with on the command line; the names are in options.c. */
@@ -48,6 +50,7 @@ typedef struct cli_options {
     const char *editions[CLI_EDITIONS_MAX];
     size_t edition_count;
     char *settings[CLI_SETTING_COUNT]; /* owned; NULL where not given */
+    const char *profile;               /* NULL: that of the configuration */
     const char *format;                /* NULL: text */
     bool fail_never;
     captionlint_level fail_on;

@@ -68,6 +68,12 @@ static int run(const cli_options *options, rule_task task, task_fn fn)
     if (lint == NULL) {
         return cli_fail("%s", error.message);
     }
+    /* The profiles of a house stand in its configuration. */
+    if (options->config != NULL &&
+        captionlint_configure(lint, options->config, &error) != CAPTIONLINT_OK) {
+        captionlint_free(lint);
+        return cli_fail("%s", error.message);
+    }
     int status = cli_output_open(&task.output, options->output);
     if (status == CLI_EXIT_OK) {
         captionlint_status done = fn(lint, &task, &error);

@@ -62,5 +62,13 @@ uint64_t cl_block_offset(const cl_block *block, size_t at)
         return block->offset + at;
     }
     const cl_piece *piece = &block->pieces[cl_block_piece_at(block, at)];
-    return piece->offset + (at - piece->at);
+    return piece->made ? piece->offset : piece->offset + (at - piece->at);
+}
+
+bool cl_block_is_verbatim(const cl_block *block, size_t at)
+{
+    if (block->inflated) {
+        return false;
+    }
+    return block->pieces == NULL || !block->pieces[cl_block_piece_at(block, at)].made;
 }

@@ -71,23 +71,25 @@ static int compare_chunks(const void *left, const void *right)
     return a->data.offset < b->data.offset ? -1 : a->data.offset > b->data.offset;
 }
 
-/* The extents of the packet from its start to its end or to the first gap. A chunk that stands
- * there twice is taken once. */
+/* The extents of the packet from its start to its end or to the first gap. Of what stands there
+ * twice the first is taken: whether both say the same the MD5 will tell. */
 static cl_status cover(cl_blocks *blocks, extended_packet *packet, cl_array *extents)
 {
     packet->complete = true;
     for (size_t i = 0; i < packet->count; i++) {
         const chunk *next = &packet->chunks[i];
         packet->complete = packet->complete && next->total == packet->chunks[0].total;
-        if (next->at < packet->len && next->data.len <= packet->len - next->at) {
-            continue;
-        }
-        if (next->at != packet->len) {
+        if (next->at > packet->len) {
             packet->complete = false;
             break;
         }
-        CL_TRY(cl_take_note(blocks, extents, next->data));
-        packet->len += next->data.len;
+        size_t twice = packet->len - next->at;
+        if (twice >= next->data.len) {
+            continue;
+        }
+        cl_extent more = {next->data.offset + twice, next->data.len - twice};
+        CL_TRY(cl_take_note(blocks, extents, more));
+        packet->len += more.len;
     }
     packet->complete = packet->complete && packet->len == packet->chunks[0].total;
     return CL_OK;
@@ -117,8 +119,8 @@ static cl_status add_packet(cl_blocks *blocks, cl_source *source, extended_packe
     CL_TRY(cover(blocks, packet, &extents));
     if (!packet->complete) {
         CL_TRY(cl_damage_report(blocks->findings, CL_DAMAGE_STRUCTURE, first->data.offset,
-                                "an extended XMP packet of %u bytes has a gap or an overlap: its "
-                                "first %zu bytes were read",
+                                "an extended XMP packet of %u bytes has a gap or goes beyond its "
+                                "end: its first %zu bytes were read",
                                 first->total, packet->len));
     }
     cl_block block = {.kind = CL_BLOCK_XMP_EXTENDED,

@@ -12,7 +12,8 @@
 #include "container/take.h"
 
 enum {
-    STEP = 16384
+    STEP = 16384,
+    WINDOW = MAX_WBITS + 32 /* and the header says whether it is zlib or gzip */
 };
 
 /* Inflates into `to` until the stream ends, breaks or fills the cap; returns zlib's last word. */
@@ -65,7 +66,7 @@ cl_status cl_inflate(cl_blocks *blocks, cl_span compressed, uint64_t offset, cl_
     if (cap == 0) {
         return cl_take_report_limit(blocks, offset);
     }
-    if (compressed.len > UINT_MAX || inflateInit(&stream) != Z_OK) {
+    if (compressed.len > UINT_MAX || inflateInit2(&stream, WINDOW) != Z_OK) {
         return CL_NO_MEMORY;
     }
     stream.next_in = compressed.data;

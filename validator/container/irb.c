@@ -107,14 +107,21 @@ static bool wanted(uint16_t id, cl_block_kind *kind)
     case 0x0404:
         *kind = CL_BLOCK_IIM;
         return true;
+    case 0x040A:
+        *kind = CL_BLOCK_FLAG;
+        return true;
     case 0x040B:
         *kind = CL_BLOCK_URL;
         return true;
     case 0x0422:
+    case 0x0423: /* the rest of the tags, by the specification; a whole stream in files */
         *kind = CL_BLOCK_EXIF;
         return true;
     case 0x0424:
         *kind = CL_BLOCK_XMP;
+        return true;
+    case 0x0425:
+        *kind = CL_BLOCK_DIGEST;
         return true;
     default:
         return false;

@@ -1,9 +1,9 @@
+#include "container/jpeg.h"
 #include "base/limits.h"
 #include "base/reader.h"
-#include "container/extended.h"
 #include "container/formats.h"
-#include "container/irb.h"
-#include "container/take.h"
+#include "container/jpeg_body.h"
+#include "container/jpeg_trailer.h"
 
 /* Marker codes: ITU-T T.81, table B.1. */
 enum {
@@ -15,39 +15,38 @@ enum {
     SOS = 0xDA
 };
 enum {
-    APP1 = 0xE1,
-    APP11 = 0xEB,
-    APP13 = 0xED,
-    COM = 0xFE
+    HEAD_MAX = 128,   /* the longest segment header that is looked at */
+    SCAN_STEP = 4096, /* of the picture data looked at in one go */
+    RESYNCS_MAX = 16  /* stretches of junk after which a file is given up */
 };
-enum {
-    HEAD_MAX = 128,  /* the longest segment header that is looked at */
-    RESYNCS_MAX = 16 /* stretches of junk after which a file is given up */
-};
-
-typedef struct segment {
-    uint8_t marker;
-    uint64_t offset; /* of the marker */
-    cl_extent body;  /* behind the length */
-    cl_span head;    /* first bytes of the body, borrowed until the source is next used */
-} segment;
 
 typedef struct jpeg {
     cl_source *source;
     cl_blocks *blocks;
     uint64_t offset; /* of the next segment */
     bool ended;
+    bool has_data; /* the picture data begin at the offset */
+    bool late_reported;
     unsigned resyncs;
-    cl_array exif;       /* cl_extent: an Exif stream that the next segment may continue */
-    cl_array photoshop;  /* cl_extent: the image resources of every APP13 */
-    uint8_t last_marker; /* of the segment before */
-    cl_array extended;   /* chunks of extended XMP */
-    bool provenance_reported;
+    cl_jpeg_bodies bodies;
 } jpeg;
+
+/* SOI and the first byte of the next marker. */
+static const cl_span start_of_image = {(const uint8_t *)"\xFF\xD8\xFF", 3};
+
+/* Exiv2's file of metadata alone: its mark, then the segments that a JPEG would have. */
+static const cl_span exv_mark = {(const uint8_t *)"\xFF\x01"
+                                                  "Exiv2",
+                                 7};
+
+bool cl_jpeg_is(cl_span head)
+{
+    return cl_span_starts(head, start_of_image);
+}
 
 static bool is_jpeg(cl_span head)
 {
-    return cl_span_starts(head, CL_SPAN("\xFF\xD8\xFF"));
+    return cl_jpeg_is(head) || cl_span_starts(head, exv_mark);
 }
 
 static bool is_marker(uint8_t code)
@@ -75,11 +74,7 @@ static cl_status report_junk(jpeg *walk, cl_span junk)
     CL_TRY(cl_damage_report(walk->blocks->findings,
                             blank ? CL_DAMAGE_REPAIRED : CL_DAMAGE_STRUCTURE, walk->offset,
                             "%zu bytes between two JPEG segments belong to none", junk.len));
-    if (blank || walk->last_marker != APP13 || walk->photoshop.count == 0) {
-        return CL_OK;
-    }
-    /* A tool that made the datasets longer left the segment's length as it was. */
-    return cl_take_note(walk->blocks, &walk->photoshop, (cl_extent){walk->offset, junk.len});
+    return blank ? CL_OK : cl_jpeg_body_rest(&walk->bodies, (cl_extent){walk->offset, junk.len});
 }
 
 static cl_status skip_junk(jpeg *walk, cl_span junk)
@@ -117,7 +112,7 @@ static cl_status read_marker(jpeg *walk, uint8_t *out)
     return CL_OK;
 }
 
-static cl_status end_overlong(jpeg *walk, const segment *found, uint64_t left)
+static cl_status end_overlong(jpeg *walk, const cl_jpeg_segment *found, uint64_t left)
 {
     walk->ended = true;
     return cl_damage_report(walk->blocks->findings, CL_DAMAGE_LENGTH, found->offset,
@@ -126,7 +121,7 @@ static cl_status end_overlong(jpeg *walk, const segment *found, uint64_t left)
 }
 
 /* A segment whose length is wrong gives what there is of it. */
-static cl_status read_segment(jpeg *walk, segment *out) /* ITU-T T.81, B.1.1.4 */
+static cl_status read_segment(jpeg *walk, cl_jpeg_segment *out) /* ITU-T T.81, B.1.1.4 */
 {
     uint16_t length; /* counts its own two bytes */
     cl_span head;
@@ -150,178 +145,12 @@ static cl_status read_segment(jpeg *walk, segment *out) /* ITU-T T.81, B.1.1.4 *
     return CL_OK;
 }
 
-/* The body without its first `header` bytes. */
-static cl_extent behind(const segment *from, size_t header)
-{
-    size_t skip = header < from->body.len ? header : from->body.len;
-    return (cl_extent){from->body.offset + skip, from->body.len - skip};
-}
-
-static cl_status add_block(jpeg *walk, cl_extent from, cl_block block)
-{
-    CL_TRY(cl_take(walk->blocks, walk->source, from, &block.bytes));
-    block.offset = from.offset;
-    return block.bytes.len == 0 ? CL_OK : cl_blocks_add(walk->blocks, &block);
-}
-
-/* Exif */
-
-enum {
-    EXIF_HEADER = 6
-}; /* "Exif", a NUL and a second one that may be anything */
-
-static bool is_exif(const segment *found)
-{
-    return found->marker == APP1 && found->body.len >= EXIF_HEADER &&
-           cl_span_starts(found->head, cl_span_sub(CL_SPAN("Exif\0"), 0, 5));
-}
-
-static bool has_tiff_header(cl_span bytes)
-{
-    return cl_span_starts(bytes, CL_SPAN("II*")) || cl_span_starts(bytes, CL_SPAN("MM\0*"));
-}
-
-static cl_status end_exif(jpeg *walk)
-{
-    cl_block block = {.kind = CL_BLOCK_EXIF, .container = "APP1 Exif"};
-    CL_TRY(cl_take_joined(walk->blocks, walk->source, &walk->exif, &block));
-    walk->exif.count = 0;
-    return block.bytes.len == 0 ? CL_OK : cl_blocks_add(walk->blocks, &block);
-}
-
-/* An Exif stream of more than 64 KiB goes on in the next segment, which has no TIFF header. */
-static cl_status note_exif(jpeg *walk, const segment *found)
-{
-    if (has_tiff_header(cl_span_from(found->head, EXIF_HEADER))) {
-        CL_TRY(end_exif(walk));
-    }
-    return cl_take_note(walk->blocks, &walk->exif, behind(found, EXIF_HEADER));
-}
-
-/* XMP */
-
-static bool is_packet(cl_span head)
-{
-    return cl_span_starts(head, CL_SPAN("<?xpacket")) ||
-           cl_span_starts(head, CL_SPAN("<x:xmpmeta")) || cl_span_starts(head, CL_SPAN("<rdf:RDF"));
-}
-
-/* How long the XMP header is; 0 where there is none. *whole says whether it is as it should be. */
-static size_t xmp_header(cl_span head, bool *whole)
-{
-    static const cl_span header = {(const uint8_t *)"http://ns.adobe.com/xap/1.0/", 29};
-    *whole = cl_span_starts(head, header);
-    if (*whole) {
-        return header.len;
-    }
-    /* Files of several agencies have "XMP", NUL over the first four bytes; others lack the NUL. */
-    size_t scheme = 4;
-    if (cl_span_starts(cl_span_from(head, scheme), cl_span_from(header, scheme))) {
-        return header.len;
-    }
-    if (cl_span_starts(head, cl_span_sub(header, 0, header.len - 1))) {
-        return header.len - 1;
-    }
-    return 0;
-}
-
-static cl_status read_xmp(jpeg *walk, const segment *found)
-{
-    bool whole;
-    size_t header = xmp_header(found->head, &whole);
-    if (header == 0 && !is_packet(found->head)) {
-        return CL_OK; /* other users of APP1 hold no text */
-    }
-    if (!whole) {
-        CL_TRY(cl_damage_report(walk->blocks->findings, CL_DAMAGE_REPAIRED, found->body.offset,
-                                "the header of the XMP segment is damaged; the packet was read"));
-    }
-    return add_block(walk, behind(found, header),
-                     (cl_block){.kind = CL_BLOCK_XMP, .container = "APP1 XMP"});
-}
-
-static cl_status read_app1(jpeg *walk, const segment *found)
-{
-    if (cl_extended_is(found->head)) {
-        return cl_extended_note(walk->blocks, &walk->extended, found->head, found->body);
-    }
-    return is_exif(found) ? note_exif(walk, found) : read_xmp(walk, found);
-}
-
-/* Photoshop */
-
-static size_t photoshop_header(cl_span head)
-{
-    static const cl_span current = {(const uint8_t *)"Photoshop 3.0", 14};
-    if (cl_span_starts(head, current)) {
-        return current.len;
-    }
-    return cl_span_starts(head, CL_SPAN("Adobe_Photoshop2.5:")) ? 27 : 0;
-}
-
-static cl_status note_photoshop(jpeg *walk, const segment *found)
-{
-    size_t header = photoshop_header(found->head);
-    cl_extent resources = behind(found, header);
-    cl_span start = cl_span_from(found->head, header);
-    bool own_start = cl_irb_is(start) || cl_irb_is_bare_iim(start);
-    if (header == 0 && !own_start) {
-        return cl_damage_report(walk->blocks->findings, CL_DAMAGE_IGNORED, found->offset,
-                                "an APP13 segment without Photoshop resources was not read");
-    }
-    if (header == 0) {
-        CL_TRY(cl_damage_report(walk->blocks->findings, CL_DAMAGE_REPAIRED, found->body.offset,
-                                "an APP13 segment lacks its Photoshop header; it was read"));
-    }
-    if (!own_start && walk->photoshop.count > 0 && walk->last_marker != APP13) {
-        CL_TRY(cl_damage_report(walk->blocks->findings, CL_DAMAGE_REPAIRED, found->offset,
-                                "Photoshop resources go on after other segments; they were "
-                                "joined"));
-    }
-    return resources.len == 0 ? CL_OK : cl_take_note(walk->blocks, &walk->photoshop, resources);
-}
-
-static cl_status read_photoshop(jpeg *walk)
-{
-    cl_block stream = {.container = "APP13 Photoshop"};
-    CL_TRY(cl_take_joined(walk->blocks, walk->source, &walk->photoshop, &stream));
-    return cl_irb_read(&stream, walk->blocks);
-}
-
-/* C2PA manifests say who made a picture, not how it may be used. */
-static cl_status note_provenance(jpeg *walk, const segment *found)
-{
-    if (walk->provenance_reported || !cl_span_starts(found->head, CL_SPAN("JP"))) {
-        return CL_OK;
-    }
-    walk->provenance_reported = true;
-    return cl_damage_report(walk->blocks->findings, CL_DAMAGE_IGNORED, found->offset,
-                            "Content Credentials (APP11) were not read");
-}
-
-static cl_status read_body(jpeg *walk, const segment *found)
-{
-    switch (found->marker) {
-    case APP1:
-        return read_app1(walk, found);
-    case APP11:
-        return note_provenance(walk, found);
-    case APP13:
-        return note_photoshop(walk, found);
-    case COM:
-        return add_block(
-            walk, found->body,
-            (cl_block){.kind = CL_BLOCK_TEXT, .key = CL_SPAN("COM"), .container = "COM"});
-    default:
-        return CL_OK;
-    }
-}
-
-/* Behind the picture data lies nothing of the picture; before them an end hides what follows. */
-static cl_status end_walk(jpeg *walk, const segment *found)
+/* An end before the picture data hides what follows. */
+static cl_status end_walk(jpeg *walk, const cl_jpeg_segment *found)
 {
     uint64_t left = cl_source_size(walk->source) - found->offset;
     walk->ended = true;
+    walk->has_data = found->marker == SOS;
     if (found->marker == SOS || left <= 2) {
         return CL_OK;
     }
@@ -334,7 +163,7 @@ static cl_status end_walk(jpeg *walk, const segment *found)
 /* CL_TRUNCATED and CL_MALFORMED are about the file. */
 static cl_status read_next(jpeg *walk)
 {
-    segment found = {0};
+    cl_jpeg_segment found = {0};
     CL_TRY(read_marker(walk, &found.marker));
     found.offset = walk->offset;
     if (found.marker == SOS || found.marker == EOI) {
@@ -345,14 +174,7 @@ static cl_status read_next(jpeg *walk)
         return CL_OK;
     }
     CL_TRY(read_segment(walk, &found));
-    if (walk->exif.count > 0 && !is_exif(&found)) {
-        /* This ends the life of the borrowed head. */
-        CL_TRY(end_exif(walk));
-        CL_TRY(cl_source_peek_some(walk->source, found.body.offset, found.head.len, &found.head));
-    }
-    CL_TRY(read_body(walk, &found));
-    walk->last_marker = found.marker;
-    return CL_OK;
+    return cl_jpeg_body_read(&walk->bodies, &found);
 }
 
 static cl_status walk_segments(jpeg *walk)
@@ -377,13 +199,212 @@ static cl_status walk_segments(jpeg *walk)
     return status;
 }
 
+/* Behind the start of the picture data */
+
+/* The index of the first marker that ends entropy-coded data (ITU-T T.81, B.1.1.5): of bytes that
+ * hold none the last one is left, which may be the start of one. */
+static size_t skip_data(cl_span bytes)
+{
+    size_t at = 0;
+    while (at < bytes.len) {
+        at += cl_span_find_byte(cl_span_from(bytes, at), 0xFF);
+        cl_span two = cl_span_sub(bytes, at, 2);
+        if (two.len < 2) {
+            return at;
+        }
+        bool data = two.data[1] == 0 || (two.data[1] >= RST0 && two.data[1] < SOI);
+        if (!data && two.data[1] != 0xFF) {
+            return at;
+        }
+        at += data ? 2 : 1;
+    }
+    return bytes.len;
+}
+
+/* What follows a segment here is a marker or, behind the start of a scan, data. */
+static cl_status is_followed_well(jpeg *walk, const cl_jpeg_segment *found, bool *out)
+{
+    cl_span next;
+    CL_TRY(cl_source_peek_some(walk->source, found->body.offset + found->body.len, 1, &next));
+    *out = found->marker == SOS || (next.len == 1 && next.data[0] == 0xFF);
+    return CL_OK;
+}
+
+static cl_status report_late(jpeg *walk, const cl_jpeg_segment *found)
+{
+    if (walk->late_reported) {
+        return CL_OK;
+    }
+    walk->late_reported = true;
+    return cl_damage_report(walk->blocks->findings, CL_DAMAGE_REPAIRED, found->offset,
+                            "metadata stand behind the picture data, where most programs do not "
+                            "look; they were read");
+}
+
+/* Whether an end of the image stands anywhere behind: damaged data may hide where. */
+static cl_status find_end(jpeg *walk, bool *out)
+{
+    const cl_span end = CL_SPAN("\xFF\xD9");
+    cl_span bytes;
+    uint64_t at = walk->offset;
+    *out = false;
+    do {
+        CL_TRY(cl_source_peek_some(walk->source, at, SCAN_STEP, &bytes));
+        *out = cl_span_find(bytes, end) < bytes.len;
+        at += SCAN_STEP - 1;
+    } while (!*out && bytes.len == SCAN_STEP);
+    return CL_OK;
+}
+
+static cl_status report_no_end(jpeg *walk)
+{
+    bool ends;
+    CL_TRY(find_end(walk, &ends));
+    if (ends) {
+        return CL_OK;
+    }
+    return cl_damage_report(walk->blocks->findings, CL_DAMAGE_TRUNCATED,
+                            cl_source_size(walk->source),
+                            "the JPEG ends inside its picture data; part of the picture is lost");
+}
+
+/* A segment among the data, if it is one beyond doubt: data that are damaged, or are none, hold
+ * bytes that look like markers. */
+static cl_status read_late_segment(jpeg *walk, uint8_t marker)
+{
+    cl_span length;
+    bool well;
+    cl_jpeg_segment found = {.marker = marker, .offset = walk->offset};
+    walk->ended = true;
+    CL_TRY(cl_source_peek_some(walk->source, found.offset + 2, 2, &length));
+    cl_reader reader = cl_reader_of(length, found.offset + 2);
+    uint16_t stated;
+    if (cl_read_u16be(&reader, &stated) != CL_OK || stated < 2 ||
+        stated > cl_source_size(walk->source) - found.offset - 2) {
+        return report_no_end(walk);
+    }
+    CL_TRY(read_segment(walk, &found));
+    CL_TRY(is_followed_well(walk, &found, &well));
+    walk->ended = !well;
+    if (!well) {
+        return report_no_end(walk);
+    }
+    if (!cl_jpeg_body_is_known(&found)) {
+        return CL_OK;
+    }
+    CL_TRY(report_late(walk, &found));
+    CL_TRY(cl_source_peek_some(walk->source, found.body.offset, found.head.len, &found.head));
+    return cl_jpeg_body_read(&walk->bodies, &found);
+}
+
+static cl_status scan_next(jpeg *walk)
+{
+    cl_span bytes;
+    CL_TRY(cl_source_peek_some(walk->source, walk->offset, SCAN_STEP, &bytes));
+    size_t at = skip_data(bytes);
+    walk->offset += at;
+    cl_span two = cl_span_sub(bytes, at, 2);
+    if (two.len < 2) {
+        walk->ended = bytes.len < SCAN_STEP;
+        return walk->ended ? report_no_end(walk) : CL_OK;
+    }
+    if (two.data[1] == EOI || !is_marker(two.data[1]) || stands_alone(two.data[1])) {
+        walk->ended = true; /* behind its end lies nothing of the picture */
+        return CL_OK;
+    }
+    return read_late_segment(walk, two.data[1]);
+}
+
+/* Some writers append metadata to the picture data. To look through all of it would cost more than
+ * all other reading: the last part is, as far as it is surely of this picture. */
+static cl_status scan_data(jpeg *walk)
+{
+    uint64_t size = cl_source_size(walk->source);
+    if (!walk->has_data || size - walk->offset > CL_SCAN_BYTES_MAX) {
+        if (!walk->has_data || walk->bodies.further_pictures) {
+            return CL_OK;
+        }
+        walk->offset = size - CL_SCAN_BYTES_MAX;
+    }
+    walk->ended = false;
+    while (!walk->ended) {
+        CL_TRY(scan_next(walk));
+    }
+    return CL_OK;
+}
+
+/* From the first segment on, behind SOI. */
+static cl_status read_from(cl_source *source, cl_blocks *blocks, uint64_t first)
+{
+    jpeg walk = {.source = source,
+                 .blocks = blocks,
+                 .offset = first,
+                 .bodies = {.source = source, .blocks = blocks}};
+    CL_TRY(walk_segments(&walk));
+    CL_TRY(scan_data(&walk));
+    CL_TRY(cl_jpeg_bodies_end(&walk.bodies));
+    return cl_jpeg_trailers_read(source, blocks);
+}
+
+cl_status cl_jpeg_read(cl_source *source, uint64_t offset, cl_blocks *blocks)
+{
+    return read_from(source, blocks, offset + start_of_image.len - 1);
+}
+
 static cl_status read_jpeg(cl_source *source, cl_blocks *blocks)
 {
-    jpeg walk = {.source = source, .blocks = blocks, .offset = 2};
-    CL_TRY(walk_segments(&walk));
-    CL_TRY(end_exif(&walk));
-    CL_TRY(read_photoshop(&walk));
-    return cl_extended_read(blocks, source, &walk.extended);
+    cl_span head;
+    CL_TRY(cl_source_peek_some(source, 0, exv_mark.len, &head));
+    if (!cl_span_starts(head, exv_mark)) {
+        return cl_jpeg_read(source, 0, blocks);
+    }
+    blocks->format = "EXV";
+    return read_from(source, blocks, exv_mark.len);
 }
 
 const cl_format cl_format_jpeg = {.name = "JPEG", .is = is_jpeg, .read = read_jpeg};
+
+/* With bytes before its start */
+
+/* Where a JPEG begins; head.len where none does. */
+static size_t find_start(cl_span head)
+{
+    size_t at = 0;
+    while (at < head.len) {
+        at += cl_span_find(cl_span_from(head, at), start_of_image);
+        cl_span marker = cl_span_sub(head, at + start_of_image.len, 1);
+        if (marker.len == 1 && marker.data[0] >= SOF0 && marker.data[0] != 0xFF) {
+            return at;
+        }
+        at++;
+    }
+    return head.len;
+}
+
+static bool is_late_jpeg(cl_span head)
+{
+    return find_start(head) < head.len;
+}
+
+/* White space that a server sent first, or the 128 bytes of MacBinary. */
+static bool is_harmless(cl_span before)
+{
+    enum {
+        MAC_BINARY = 128
+    };
+    return cl_span_trim(before).len == 0 || (before.len == MAC_BINARY && before.data[0] == 0);
+}
+
+static cl_status read_late_jpeg(cl_source *source, cl_blocks *blocks)
+{
+    cl_span head;
+    CL_TRY(cl_source_peek_some(source, 0, CL_FORMAT_HEAD, &head));
+    size_t start = find_start(head);
+    bool harmless = is_harmless(cl_span_sub(head, 0, start));
+    CL_TRY(cl_damage_report(blocks->findings, harmless ? CL_DAMAGE_REPAIRED : CL_DAMAGE_STRUCTURE,
+                            0, "%zu bytes stand before the JPEG; it was read from there on",
+                            start));
+    return cl_jpeg_read(source, start, blocks);
+}
+
+const cl_format cl_format_jpeg_late = {.name = "JPEG", .is = is_late_jpeg, .read = read_late_jpeg};

@@ -3,17 +3,22 @@
 #include "base/text.h"
 #include "container/formats.h"
 #include "container/inflate.h"
+#include "container/jumbf.h"
+#include "container/png_keyword.h"
 #include "container/raw_profile.h"
 #include "container/take.h"
 
 /* W3C Portable Network Graphics (Third Edition). The CRC of a chunk is not checked: what to look
  * for when it is wrong is no clearer, the other checks hold whatever the bytes, writers that edit
- * texts in place leave it stale, and a right one says nothing about who wrote the text. */
+ * texts in place leave it stale, and a right one says nothing about who wrote the text. It helps
+ * where a length is wrong. */
 enum {
     SIGNATURE = 8,
     CHUNK_HEADER = 8,
     CRC = 4,
     TYPE = 4,
+    KEYWORD_MAX = 79,
+    OTHER_MAX = 8192, /* of a text under a keyword that nobody knows: a page */
     LENGTH_MAX = 0x7FFFFFFF
 };
 
@@ -31,7 +36,6 @@ typedef struct png {
     size_t other_texts; /* under keywords that are not read */
     cl_span other_keyword;
     uint64_t other_offset;
-    bool provenance_reported;
 } png;
 
 static const cl_span signature = {(const uint8_t *)"\x89PNG\r\n\x1A\n", SIGNATURE};
@@ -73,6 +77,53 @@ static cl_status read_header(png *file, chunk *out, uint32_t *length) /* 5.3 */
     return has_letters(out) ? CL_OK : CL_MALFORMED;
 }
 
+static uint32_t add_to_crc(uint32_t crc, uint8_t byte) /* Annex D */
+{
+    crc ^= byte;
+    for (unsigned bit = 0; bit < 8; bit++) {
+        crc = (crc & 1) != 0 ? 0xEDB88320u ^ crc >> 1 : crc >> 1;
+    }
+    return crc;
+}
+
+/* The length after which the right CRC stands; data.len where there is none. */
+static size_t length_by_crc(const chunk *found, cl_span data)
+{
+    uint32_t crc = UINT32_MAX;
+    for (size_t i = 0; i < TYPE; i++) {
+        crc = add_to_crc(crc, found->type[i]);
+    }
+    cl_reader reader = cl_reader_of(data, 0);
+    for (size_t len = 0; len < data.len; len++) {
+        uint32_t stated;
+        cl_reader behind = reader;
+        if (cl_read_u32be(&behind, &stated) == CL_OK && stated == ~crc) {
+            return len;
+        }
+        crc = add_to_crc(crc, data.data[len]);
+        reader.at = len + 1;
+    }
+    return data.len;
+}
+
+/* A chunk that announces more than the file has ends where its CRC stands, if it is a short one. */
+static cl_status mend_length(png *file, chunk *out, bool *mended)
+{
+    cl_span data;
+    CL_TRY(cl_source_peek_some(file->source, out->data.offset, CL_SOURCE_WINDOW, &data));
+    size_t len = length_by_crc(out, data);
+    *mended = len < data.len;
+    if (!*mended) {
+        return CL_OK;
+    }
+    out->data.len = len;
+    file->offset = out->data.offset + len + CRC;
+    return cl_damage_report(file->blocks->findings, CL_DAMAGE_REPAIRED, out->offset,
+                            "PNG chunk %.4s announces more bytes than the file has; by its CRC it "
+                            "has %zu",
+                            (const char *)out->type, len);
+}
+
 /* CL_MALFORMED where no chunk stands, CL_TRUNCATED where the file ends. */
 static cl_status read_chunk(png *file, chunk *out)
 {
@@ -81,6 +132,13 @@ static cl_status read_chunk(png *file, chunk *out)
     uint64_t left = cl_source_size(file->source) - out->data.offset;
     out->data.len = length < left ? length : (size_t)left;
     file->offset = out->data.offset + out->data.len;
+    if (length > left) {
+        bool mended;
+        CL_TRY(mend_length(file, out, &mended));
+        if (mended) {
+            return CL_OK;
+        }
+    }
     if (length > LENGTH_MAX || length > left) {
         file->ended = length > left;
         return cl_damage_report(file->blocks->findings, CL_DAMAGE_LENGTH, out->offset,
@@ -94,44 +152,22 @@ static cl_status read_chunk(png *file, chunk *out)
 
 /* Texts */
 
-static bool is_read(cl_span keyword)
+/* Whether the text is to be looked at. */
+static bool is_wanted(cl_span keyword, size_t len)
 {
-    static const char *const keywords[] = {"Title",   "Author", "Description", "Copyright",
-                                           "Comment", "Source", "Disclaimer",  "Warning"};
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        if (cl_span_equal_nocase(keyword, cl_span_of(keywords[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return cl_png_keyword_is_read(keyword) || cl_png_keyword_is_xmp(keyword) ||
+           cl_raw_profile_is(keyword) ||
+           (!cl_png_keyword_is_technical(keyword) && len <= OTHER_MAX);
 }
 
-static bool is_xmp(cl_span keyword)
+static cl_status note_other(png *file, uint64_t offset, cl_span keyword)
 {
-    return cl_span_equal(keyword, CL_SPAN("XML:com.adobe.xmp"));
-}
-
-static bool is_wanted(cl_span keyword)
-{
-    return is_read(keyword) || is_xmp(keyword) || cl_raw_profile_is(keyword);
-}
-
-/* Keywords of the specification that say nothing about rights. */
-static bool is_technical(cl_span keyword)
-{
-    return cl_span_equal_nocase(keyword, CL_SPAN("Software")) ||
-           cl_span_equal_nocase(keyword, CL_SPAN("Creation Time"));
-}
-
-static cl_status note_other(png *file, const chunk *found, cl_span keyword)
-{
-    if (is_technical(keyword)) {
+    if (cl_png_keyword_is_usual(keyword)) {
         return CL_OK;
     }
     if (file->other_texts++ == 0) {
-        file->other_offset = found->offset;
-        return cl_utf8_repair(file->blocks->arena, cl_span_sub(keyword, 0, 79),
-                              &file->other_keyword);
+        file->other_offset = offset;
+        return cl_utf8_repair(file->blocks->arena, keyword, &file->other_keyword);
     }
     return CL_OK;
 }
@@ -183,7 +219,11 @@ static cl_status add_text(png *file, cl_block *block, bool latin1)
     if (cl_raw_profile_is(block->key)) {
         return cl_raw_profile_read(file->blocks, block->key, block->bytes, block->offset);
     }
-    block->kind = is_xmp(block->key) ? CL_BLOCK_XMP : CL_BLOCK_TEXT;
+    block->kind = cl_png_keyword_is_xmp(block->key) ? CL_BLOCK_XMP : CL_BLOCK_TEXT;
+    if (block->kind == CL_BLOCK_TEXT && !cl_png_keyword_is_read(block->key) &&
+        !cl_png_text_is_prose(block->bytes)) {
+        return note_other(file, block->offset, block->key);
+    }
     if (latin1 && block->kind == CL_BLOCK_TEXT) {
         CL_TRY(decode_latin1(file, block));
     }
@@ -261,21 +301,39 @@ static cl_status read_itxt(png *file, cl_reader *reader, cl_block *block) /* 11.
     return add_text(file, block, false);
 }
 
+/* The keyword of a text; longer than the specification allows where its NUL is missing. Of texts
+ * that are not read no more than this is. */
+static cl_status peek_keyword(png *file, const chunk *found, cl_span *out) /* 11.3.3.1 */
+{
+    size_t len = found->data.len < KEYWORD_MAX + 1 ? found->data.len : KEYWORD_MAX + 1;
+    CL_TRY(cl_source_peek_some(file->source, found->data.offset, len, out));
+    *out = cl_span_sub(*out, 0, cl_span_find_byte(*out, 0));
+    return CL_OK;
+}
+
 static cl_status read_keyword_text(png *file, const chunk *found)
 {
+    cl_span keyword;
     cl_span bytes;
     cl_block block = {0};
+    CL_TRY(peek_keyword(file, found, &keyword));
+    if (keyword.len == found->data.len || keyword.len > KEYWORD_MAX) {
+        return found->data.len == 0 ? CL_OK : report_text(file, found);
+    }
+    if (!is_wanted(keyword, found->data.len)) {
+        return note_other(file, found->offset, keyword);
+    }
     CL_TRY(cl_take(file->blocks, file->source, found->data, &bytes));
     cl_reader reader = cl_reader_of(bytes, found->data.offset);
-    if (skip_string(&reader, &block.key) != CL_OK) {
-        return bytes.len == 0 ? CL_OK : report_text(file, found);
+    cl_status status = skip_string(&reader, &block.key);
+    if (bytes.len == 0) {
+        return CL_OK; /* the cap was reached, and reported */
     }
-    if (!is_wanted(block.key)) {
-        return note_other(file, found, block.key);
+    if (status == CL_OK) {
+        status = is_type(found, "tEXt")   ? read_text(file, &reader, &block)
+                 : is_type(found, "zTXt") ? read_ztxt(file, &reader, &block)
+                                          : read_itxt(file, &reader, &block);
     }
-    cl_status status = is_type(found, "tEXt")   ? read_text(file, &reader, &block)
-                       : is_type(found, "zTXt") ? read_ztxt(file, &reader, &block)
-                                                : read_itxt(file, &reader, &block);
     bool damaged = status == CL_TRUNCATED || status == CL_MALFORMED;
     return damaged ? report_text(file, found) : status;
 }
@@ -291,16 +349,6 @@ static cl_status read_exif(png *file, const chunk *found) /* 11.3.4.5 */
     return block.bytes.len == 0 ? CL_OK : cl_blocks_add(file->blocks, &block);
 }
 
-static cl_status note_provenance(png *file, const chunk *found)
-{
-    if (file->provenance_reported) {
-        return CL_OK;
-    }
-    file->provenance_reported = true;
-    return cl_damage_report(file->blocks->findings, CL_DAMAGE_IGNORED, found->offset,
-                            "Content Credentials (PNG caBX) were not read");
-}
-
 static cl_status read_data(png *file, const chunk *found)
 {
     if (is_type(found, "IEND")) {
@@ -313,7 +361,10 @@ static cl_status read_data(png *file, const chunk *found)
     if (is_type(found, "eXIf")) {
         return read_exif(file, found);
     }
-    return is_type(found, "caBX") ? note_provenance(file, found) : CL_OK;
+    if (is_type(found, "caBX")) {
+        return cl_jumbf_add(file->blocks, file->source, found->data, "PNG caBX");
+    }
+    return CL_OK;
 }
 
 static cl_status read_next(png *file)

@@ -57,6 +57,16 @@ cl_status cl_take(cl_blocks *blocks, cl_source *source, cl_extent from, cl_span 
     return status == CL_TRUNCATED ? report_shrunk(blocks, from.offset) : status;
 }
 
+cl_status cl_take_into(cl_blocks *blocks, cl_source *source, cl_extent from, uint8_t *into)
+{
+    cl_span bytes;
+    CL_TRY(cl_source_peek_some(source, from.offset, from.len, &bytes));
+    if (bytes.len > 0) {
+        memcpy(into, bytes.data, bytes.len);
+    }
+    return bytes.len < from.len ? report_shrunk(blocks, from.offset) : CL_OK;
+}
+
 cl_status cl_take_note(cl_blocks *blocks, cl_array *extents, cl_extent extent)
 {
     cl_extent *added = cl_array_add(extents, blocks->arena, sizeof *added, CL_SEGMENTS_MAX);
@@ -137,13 +147,14 @@ cl_status cl_block_part(cl_arena *arena, const cl_block *whole, size_t at, size_
     size_t first = cl_block_piece_at(whole, at);
     size_t last = cl_block_piece_at(whole, at + out->bytes.len - 1);
     if (first == last) {
+        out->inflated = whole->inflated || whole->pieces[first].made;
         return CL_OK;
     }
     cl_piece *pieces = cl_arena_alloc(arena, last - first + 1, sizeof *pieces);
     if (pieces == NULL) {
         return cl_arena_status(arena);
     }
-    pieces[0] = (cl_piece){.at = 0, .offset = out->offset};
+    pieces[0] = (cl_piece){.at = 0, .offset = out->offset, .made = whole->pieces[first].made};
     for (size_t i = first + 1; i <= last; i++) {
         pieces[i - first] = whole->pieces[i];
         pieces[i - first].at -= at;

@@ -21,6 +21,9 @@ CL_MUST_USE cl_status cl_take_room(cl_blocks *blocks, uint64_t offset, size_t le
 /* The bytes of an extent, for as long as the arena lives: what the input has of them; none and a
  * finding past the cap. */
 CL_MUST_USE cl_status cl_take(cl_blocks *blocks, cl_source *source, cl_extent from, cl_span *out);
+/* The bytes of an extent of at most CL_SOURCE_WINDOW that the input has, into room for them. */
+CL_MUST_USE cl_status cl_take_into(cl_blocks *blocks, cl_source *source, cl_extent from,
+                                   uint8_t *into);
 /* An extent at the end of a list of cl_extent. */
 CL_MUST_USE cl_status cl_take_note(cl_blocks *blocks, cl_array *extents, cl_extent extent);
 /* Puts the extents together, each at most CL_SOURCE_WINDOW long: sets bytes, offset and pieces. */

@@ -1,192 +1,166 @@
+#include "container/tiff.h"
+
 #include "base/limits.h"
-#include "base/reader.h"
 #include "container/formats.h"
 #include "container/irb.h"
-#include "container/take.h"
+#include "container/jpeg.h"
+#include "container/tiff_ifd.h"
 #include "container/tiff_stream.h"
 
-/* TIFF Revision 6.0; Adobe's supplement for the metadata tags. */
+/* Adobe's tags for metadata, the DNG specification, the C2PA specification; Panasonic's are known
+ * from its files alone. */
 enum {
-    TAG_XMP = 700,
     TAG_SUB_IFDS = 330,
+    TAG_XMP = 700,
     TAG_IIM = 33723,
     TAG_PHOTOSHOP = 34377,
-    TAG_EXIF_IFD = 34665
+    TAG_DNG_VERSION = 0xC612,
+    TAG_C2PA = 0xCD41,
+    TAG_PANASONIC_JPEG = 0x002E,
+    TAG_PANASONIC_JPEG_2 = 0x0127
 };
+
 enum {
-    TYPE_LONG = 4,
-    TYPE_IFD = 13,
-    ENTRY = 12,
-    INLINE = 4,
-    HEADER = 8
+    HEAD = 16,
+    PREVIEWS_MAX = 2 /* one for each of Panasonic's tags */
 };
-
-typedef struct tiff {
-    cl_source *source;
-    cl_blocks *blocks;
-    bool little_endian;
-    uint32_t ifds[CL_IFDS_MAX]; /* to read, in the order found; each once */
-    size_t ifd_count;
-} tiff;
-
-typedef struct entry {
-    uint16_t tag;
-    uint16_t type;
-    uint32_t count;
-    uint64_t len;    /* of the value, as stated */
-    uint64_t offset; /* of the value */
-} entry;
 
 typedef struct directory {
-    cl_reader entries;
-    size_t count;
-    uint32_t next; /* 0: none */
+    uint64_t offset; /* in the file */
+    cl_tiff_kind kind;
 } directory;
 
-static bool is_big_tiff(cl_span head)
+typedef struct tiff {
+    cl_tiff_file file;
+    directory directories[CL_IFDS_MAX]; /* to read, in the order found; each once */
+    size_t count;
+    bool loop_reported;
+    bool limit_reported;
+    bool values_reported;
+    cl_tiff_stream values;
+    cl_span iim; /* of its own tag, in the directory that is being read */
+    bool panasonic;
+    cl_extent previews[PREVIEWS_MAX];
+    size_t preview_count;
+} tiff;
+
+/* --- which TIFF it is --- */
+
+typedef struct magic {
+    cl_span bytes;
+    const char *format; /* NULL: plain TIFF */
+} magic;
+
+static const magic magics[] = {
+    {{(const uint8_t *)"II*", 4}, NULL},   {{(const uint8_t *)"MM\0*", 4}, NULL},
+    {{(const uint8_t *)"II+", 4}, NULL},   {{(const uint8_t *)"MM\0+", 4}, NULL},
+    {{(const uint8_t *)"IIRO", 4}, "ORF"}, {{(const uint8_t *)"IIRS", 4}, "ORF"},
+    {{(const uint8_t *)"MMOR", 4}, "ORF"}, {{(const uint8_t *)"IIU", 4}, "RW2"},
+};
+
+static const magic *magic_of(cl_span head)
 {
-    return cl_span_starts(head, (cl_span){(const uint8_t *)"II+", 4}) ||
-           cl_span_starts(head, CL_SPAN("MM\0+"));
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+        if (cl_span_starts(head, magics[i].bytes)) {
+            return &magics[i];
+        }
+    }
+    return NULL;
 }
 
 static bool is_tiff(cl_span head)
 {
-    return cl_span_starts(head, (cl_span){(const uint8_t *)"II*", 4}) ||
-           cl_span_starts(head, CL_SPAN("MM\0*")) || is_big_tiff(head);
+    return magic_of(head) != NULL;
 }
 
-/* Directories */
-
-static cl_status note_ifd(tiff *file, uint32_t offset, uint64_t seen_at)
+static const char *format_of(cl_span head)
 {
-    if (offset == 0) {
+    const magic *found = magic_of(head);
+    if (found != NULL && found->format != NULL) {
+        return found->format;
+    }
+    return cl_span_starts(cl_span_from(head, 8), CL_SPAN("CR")) ? "CR2" : NULL;
+}
+
+/* --- directories to read --- */
+
+static cl_status report_once(tiff *from, bool *reported, cl_damage damage, uint64_t offset,
+                             cl_span message)
+{
+    if (*reported) {
         return CL_OK;
     }
-    for (size_t i = 0; i < file->ifd_count; i++) {
-        if (file->ifds[i] == offset) {
-            return cl_damage_report(file->blocks->findings, CL_DAMAGE_REPAIRED, seen_at,
-                                    "TIFF directories lead back to one that was read");
+    *reported = true;
+    return cl_damage_report(from->file.blocks->findings, damage, offset, "%.*s",
+                            CL_SPAN_PRINT(message));
+}
+
+static cl_status note_directory(tiff *from, uint64_t place, cl_tiff_kind kind, uint64_t seen_at)
+{
+    uint64_t offset = cl_tiff_offset(&from->file, place);
+    if (place == 0) {
+        return CL_OK;
+    }
+    for (size_t i = 0; i < from->count; i++) {
+        if (from->directories[i].offset == offset) {
+            return report_once(from, &from->loop_reported, CL_DAMAGE_REPAIRED, seen_at,
+                               CL_SPAN("TIFF directories lead back to one that was read"));
         }
     }
-    if (file->ifd_count == CL_IFDS_MAX) {
-        return cl_damage_report(file->blocks->findings, CL_DAMAGE_LIMIT, seen_at,
-                                "more than %u TIFF directories", CL_IFDS_MAX);
+    if (from->count == CL_IFDS_MAX) {
+        return report_once(from, &from->limit_reported, CL_DAMAGE_LIMIT, seen_at,
+                           CL_SPAN("more TIFF directories than are read"));
     }
-    file->ifds[file->ifd_count++] = offset;
+    from->directories[from->count++] = (directory){offset, kind};
     return CL_OK;
 }
 
-static cl_status report_cut(const tiff *file, uint64_t offset)
+/* The places that a value holds. */
+static cl_status note_directories(tiff *from, const cl_tiff_entry *entry, cl_tiff_kind kind)
 {
-    return cl_damage_report(file->blocks->findings, CL_DAMAGE_LENGTH, offset,
-                            "a TIFF directory reaches beyond the end of the file");
-}
-
-/* What there is of a directory. */
-static cl_status open_ifd(tiff *file, uint64_t offset, directory *out)
-{
-    cl_span two;
-    uint16_t count;
-    *out = (directory){0};
-    CL_TRY(cl_source_peek_some(file->source, offset, 2, &two));
-    cl_reader head = cl_reader_of(two, offset);
-    head.little_endian = file->little_endian;
-    if (cl_read_u16(&head, &count) != CL_OK) {
-        return report_cut(file, offset);
-    }
-    if (count > CL_IFD_ENTRIES_MAX) {
-        CL_TRY(cl_damage_report(file->blocks->findings, CL_DAMAGE_LIMIT, offset,
-                                "a TIFF directory of %u entries; %u are read", count,
-                                CL_IFD_ENTRIES_MAX));
-        count = CL_IFD_ENTRIES_MAX;
+    bool wide = entry->type == CL_TIFF_LONG8 || entry->type == CL_TIFF_IFD8;
+    if (!wide && entry->type != CL_TIFF_LONG && entry->type != CL_TIFF_IFD) {
+        return cl_damage_report(from->file.blocks->findings, CL_DAMAGE_STRUCTURE, entry->offset,
+                                "TIFF tag %u leads to directories by values of the type %u",
+                                entry->tag, entry->type);
     }
     cl_span bytes;
-    cl_extent all = {offset + 2, count * (size_t)ENTRY + 4};
-    CL_TRY(cl_take(file->blocks, file->source, all, &bytes));
-    out->entries = cl_reader_of(bytes, offset + 2);
-    out->entries.little_endian = file->little_endian;
-    out->count = bytes.len / ENTRY < count ? bytes.len / ENTRY : count;
-    cl_reader next = out->entries;
-    cl_status status = cl_reader_seek(&next, count * (size_t)ENTRY);
-    if (status != CL_OK || cl_read_u32(&next, &out->next) != CL_OK) {
-        return report_cut(file, offset);
+    CL_TRY(cl_tiff_take(&from->file, entry, CL_IFDS_MAX * sizeof(uint64_t), &bytes));
+    cl_reader reader = cl_reader_of(bytes, entry->offset);
+    reader.little_endian = from->file.little_endian;
+    uint64_t place;
+    while (cl_tiff_place(&reader, wide, &place) == CL_OK) {
+        CL_TRY(note_directory(from, place, kind, entry->offset));
     }
     return CL_OK;
 }
 
-static size_t type_size(uint16_t type)
+/* --- metadata blocks --- */
+
+static cl_status take_block(const tiff *from, const cl_tiff_entry *entry, cl_block *block)
 {
-    static const uint8_t sizes[] = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
-    enum {
-        TYPE_UTF8 = 129
-    }; /* Exif 3.0 */
-    if (type == TYPE_UTF8) {
-        return 1;
-    }
-    return type < sizeof sizes ? sizes[type] : 0;
+    block->offset = entry->offset;
+    return cl_tiff_take(&from->file, entry, CL_BLOCK_BYTES_MAX, &block->bytes);
 }
 
-static cl_status read_entry(cl_reader *reader, entry *out)
+static cl_status add_block(const tiff *from, const cl_block *block)
 {
-    uint32_t offset;
-    CL_TRY(cl_read_u16(reader, &out->tag));
-    CL_TRY(cl_read_u16(reader, &out->type));
-    CL_TRY(cl_read_u32(reader, &out->count));
-    out->len = (uint64_t)out->count * type_size(out->type);
-    out->offset = cl_reader_offset(reader);
-    CL_TRY(cl_read_u32(reader, &offset));
-    if (out->len > INLINE) {
-        out->offset = offset;
-    }
-    return CL_OK;
+    return block->bytes.len == 0 ? CL_OK : cl_blocks_add(from->file.blocks, block);
 }
 
-/* What there is of a value, at most `cap` bytes. */
-static cl_status take_value(const tiff *file, const entry *from, size_t cap, cl_span *out)
-{
-    uint64_t size = cl_source_size(file->source);
-    uint64_t left = from->offset < size ? size - from->offset : 0;
-    *out = CL_EMPTY_SPAN;
-    if (type_size(from->type) == 0) {
-        return cl_damage_report(file->blocks->findings, CL_DAMAGE_STRUCTURE, from->offset,
-                                "TIFF tag %u has the unknown type %u", from->tag, from->type);
-    }
-    if (from->len > left) {
-        CL_TRY(cl_damage_report(file->blocks->findings, CL_DAMAGE_LENGTH, from->offset,
-                                "TIFF tag %u announces %llu bytes where the file has %llu left",
-                                from->tag, (unsigned long long)from->len,
-                                (unsigned long long)left));
-    }
-    size_t len = from->len < cap ? (size_t)from->len : cap;
-    if (len < from->len && len < left) {
-        CL_TRY(cl_damage_report(file->blocks->findings, CL_DAMAGE_LIMIT, from->offset,
-                                "TIFF tag %u holds %llu bytes; %zu are read", from->tag,
-                                (unsigned long long)from->len, cap));
-    }
-    return cl_take(file->blocks, file->source, (cl_extent){from->offset, len}, out);
-}
-
-/* Metadata tags */
-
-static cl_status take_block(const tiff *file, const entry *from, cl_block *block)
-{
-    block->offset = from->offset;
-    return take_value(file, from, CL_BLOCK_BYTES_MAX, &block->bytes);
-}
-
-static cl_status read_xmp(tiff *file, const entry *from)
+static cl_status read_xmp(const tiff *from, const cl_tiff_entry *entry)
 {
     cl_block block = {.kind = CL_BLOCK_XMP, .container = "TIFF 700"};
-    CL_TRY(take_block(file, from, &block));
-    return block.bytes.len == 0 ? CL_OK : cl_blocks_add(file->blocks, &block);
+    CL_TRY(take_block(from, entry, &block));
+    return add_block(from, &block);
 }
 
 /* Some writers give the datasets the type LONG and swap the bytes of each group of four. */
-static cl_status swap_longs(tiff *file, cl_block *block)
+static cl_status swap_longs(const tiff *from, cl_block *block)
 {
     cl_span in = block->bytes;
     uint8_t *bytes;
-    CL_TRY(cl_take_room(file->blocks, block->offset, in.len, &bytes));
+    CL_TRY(cl_take_room(from->file.blocks, block->offset, in.len, &bytes));
     if (bytes == NULL) {
         block->bytes = CL_EMPTY_SPAN;
         return CL_OK;
@@ -197,166 +171,246 @@ static cl_status swap_longs(tiff *file, cl_block *block)
     }
     block->bytes = (cl_span){bytes, in.len};
     block->inflated = true;
-    return cl_damage_report(file->blocks->findings, CL_DAMAGE_REPAIRED, block->offset,
+    return cl_damage_report(from->file.blocks->findings, CL_DAMAGE_REPAIRED, block->offset,
                             "the IPTC datasets of the TIFF stand in swapped groups of four bytes");
 }
 
-static cl_status read_iim(tiff *file, const entry *from)
+static cl_status read_iim(tiff *from, const cl_tiff_entry *entry)
 {
     cl_block block = {.kind = CL_BLOCK_IIM, .container = "TIFF 33723"};
-    CL_TRY(take_block(file, from, &block));
+    CL_TRY(take_block(from, entry, &block));
     if (block.bytes.len >= 4 && block.bytes.data[0] != 0x1C && block.bytes.data[3] == 0x1C) {
-        CL_TRY(swap_longs(file, &block));
+        CL_TRY(swap_longs(from, &block));
     }
-    return block.bytes.len == 0 ? CL_OK : cl_blocks_add(file->blocks, &block);
+    from->iim = from->iim.len == 0 ? block.bytes : from->iim;
+    return add_block(from, &block);
 }
 
-static cl_status read_photoshop(tiff *file, const entry *from)
+/* Programs that know only the tag of IIM leave Photoshop's copy of it as it was. The tag may be
+ * padded. */
+static cl_status report_copy(const tiff *from, size_t first)
 {
-    cl_block stream = {.container = "TIFF Photoshop"};
-    CL_TRY(take_block(file, from, &stream));
-    return cl_irb_read(&stream, file->blocks);
-}
-
-static cl_status read_sub_ifds(tiff *file, const entry *from)
-{
-    cl_span bytes;
-    if (from->type != TYPE_LONG && from->type != TYPE_IFD) {
-        return CL_OK;
-    }
-    CL_TRY(take_value(file, from, CL_IFDS_MAX * sizeof(uint32_t), &bytes));
-    cl_reader reader = cl_reader_of(bytes, from->offset);
-    reader.little_endian = file->little_endian;
-    uint32_t offset;
-    while (cl_read_u32(&reader, &offset) == CL_OK) {
-        CL_TRY(note_ifd(file, offset, from->offset));
-    }
-    return CL_OK;
-}
-
-/* Exif: texts and dates are copied into a stream of their own. */
-
-static bool is_main_text(uint16_t tag)
-{
-    return tag == 0x010E || tag == 0x0132 || tag == 0x013B || tag == 0x8298 ||
-           (tag >= 0x9C9B && tag <= 0x9C9F) || tag == 0xA436 || tag == 0xA437;
-}
-
-static bool is_exif_text(uint16_t tag)
-{
-    return tag == 0x9003 || tag == 0x9011 || tag == 0x9286 || tag == 0xA436 || tag == 0xA437;
-}
-
-static cl_status copy_value(const tiff *file, const entry *from, cl_array *values)
-{
-    cl_span bytes;
-    CL_TRY(take_value(file, from, CL_FIELD_BYTES_MAX, &bytes));
-    if (bytes.len == 0) {
-        return CL_OK;
-    }
-    cl_tiff_value *value =
-        cl_array_add(values, file->blocks->arena, sizeof *value, CL_IFD_ENTRIES_MAX);
-    if (value == NULL) {
-        return cl_arena_status(file->blocks->arena);
-    }
-    size_t size = type_size(from->type);
-    uint32_t count = (uint32_t)(bytes.len / size);
-    *value = (cl_tiff_value){from->tag, from->type, count, cl_span_sub(bytes, 0, count * size)};
-    return CL_OK;
-}
-
-static cl_status read_exif_ifd(const tiff *file, directory *ifd, cl_array *values)
-{
-    entry found;
-    for (size_t i = 0; i < ifd->count; i++) {
-        CL_TRY(read_entry(&ifd->entries, &found));
-        if (is_exif_text(found.tag)) {
-            CL_TRY(copy_value(file, &found, values));
+    const cl_blocks *blocks = from->file.blocks;
+    for (size_t i = first; from->iim.len > 0 && i < blocks->items.count; i++) {
+        const cl_block *block = cl_blocks_at(blocks, i);
+        cl_span same = cl_span_sub(from->iim, 0, block->bytes.len);
+        if (block->kind == CL_BLOCK_IIM && !cl_span_equal(block->bytes, same)) {
+            return cl_damage_report(blocks->findings, CL_DAMAGE_REPAIRED, cl_block_offset(block, 0),
+                                    "%s holds other IPTC datasets than tag 33723, probably older "
+                                    "ones; both were read",
+                                    block->container);
         }
     }
     return CL_OK;
 }
 
-static cl_status follow_exif(tiff *file, const entry *from, cl_array *values)
+static cl_status read_photoshop(const tiff *from, const cl_tiff_entry *entry)
 {
-    cl_span four;
-    uint32_t offset;
-    directory ifd;
-    CL_TRY(take_value(file, from, sizeof offset, &four));
-    cl_reader reader = cl_reader_of(four, from->offset);
-    reader.little_endian = file->little_endian;
-    if (cl_read_u32(&reader, &offset) != CL_OK || offset == 0) {
+    if (entry->tag != TAG_PHOTOSHOP) {
         return CL_OK;
     }
-    CL_TRY(open_ifd(file, offset, &ifd));
-    return read_exif_ifd(file, &ifd, values);
+    cl_block stream = {.container = "TIFF Photoshop"};
+    size_t first = from->file.blocks->items.count;
+    CL_TRY(take_block(from, entry, &stream));
+    CL_TRY(cl_irb_read(&stream, from->file.blocks));
+    return report_copy(from, first);
 }
 
-static cl_status read_value(tiff *file, const entry *found, cl_tiff_stream *texts)
+static cl_status read_c2pa(const tiff *from, const cl_tiff_entry *entry)
 {
-    switch (found->tag) {
+    cl_block block = {.kind = CL_BLOCK_C2PA, .offset = entry->offset, .container = "TIFF 52545"};
+    cl_tiff_entry start = *entry;
+    start.len = entry->len < CL_C2PA_BYTES_MAX ? entry->len : CL_C2PA_BYTES_MAX;
+    CL_TRY(cl_tiff_take(&from->file, &start, CL_C2PA_BYTES_MAX, &block.bytes));
+    return add_block(from, &block);
+}
+
+/* --- values of Exif --- */
+
+/* Of a text whose end lies beyond the file what stands before its first NUL: behind it stands what
+ * comes next in the file. */
+static cl_status cut_text(const tiff *from, const cl_tiff_entry *entry, cl_extent *where)
+{
+    bool text = entry->type == CL_TIFF_ASCII || entry->type == CL_TIFF_UTF8;
+    uint64_t left = cl_source_size(from->file.source) - where->offset;
+    cl_span bytes;
+    if (!text || entry->len <= left) {
+        return CL_OK;
+    }
+    CL_TRY(cl_source_peek_some(from->file.source, where->offset, where->len, &bytes));
+    where->len = cl_span_find_byte(bytes, 0);
+    return CL_OK;
+}
+
+static cl_status note_value(tiff *from, const cl_tiff_entry *entry, cl_tiff_kind kind)
+{
+    cl_array *values = &from->values.values[kind];
+    cl_extent where;
+    if (values->count == CL_TIFF_VALUES_MAX) {
+        return report_once(from, &from->values_reported, CL_DAMAGE_LIMIT, entry->offset,
+                           CL_SPAN("more values in the TIFF than are read"));
+    }
+    CL_TRY(cl_tiff_extent(&from->file, entry, CL_FIELD_BYTES_MAX, &where));
+    CL_TRY(cut_text(from, entry, &where));
+    if (where.len == 0) {
+        return CL_OK; /* so its type has a size */
+    }
+    where.len -= where.len % cl_tiff_type_size(entry->type);
+    cl_tiff_value *value =
+        cl_array_add(values, from->file.blocks->arena, sizeof *value, CL_TIFF_VALUES_MAX);
+    if (value == NULL) {
+        return cl_arena_status(from->file.blocks->arena);
+    }
+    *value = (cl_tiff_value){entry->tag, entry->type, where};
+    return CL_OK;
+}
+
+static cl_status add_values(tiff *from)
+{
+    cl_block block = {.kind = CL_BLOCK_EXIF, .container = "TIFF"};
+    CL_TRY(cl_tiff_stream_write(&from->values, from->file.source, from->file.blocks, &block));
+    return add_block(from, &block);
+}
+
+/* --- Panasonic's pictures in the picture --- */
+
+static cl_status note_preview(tiff *from, const cl_tiff_entry *entry)
+{
+    if (!from->panasonic || from->preview_count == PREVIEWS_MAX) {
+        return CL_OK;
+    }
+    cl_extent *preview = &from->previews[from->preview_count];
+    CL_TRY(cl_tiff_extent(&from->file, entry, SIZE_MAX, preview));
+    from->preview_count += preview->len > 0;
+    return CL_OK;
+}
+
+static cl_status read_previews(const tiff *from)
+{
+    for (size_t i = 0; i < from->preview_count; i++) {
+        const cl_extent *preview = &from->previews[i];
+        cl_source *part = NULL;
+        CL_TRY(cl_source_until(from->file.source, preview->offset + preview->len, &part));
+        CL_TRY(cl_jpeg_read(part, preview->offset, from->file.blocks));
+    }
+    return CL_OK;
+}
+
+/* --- reading --- */
+
+static cl_status read_entry(tiff *from, const cl_tiff_entry *entry, cl_tiff_kind kind)
+{
+    switch (entry->tag) {
     case TAG_XMP:
-        return read_xmp(file, found);
+        return read_xmp(from, entry);
     case TAG_IIM:
-        return read_iim(file, found);
-    case TAG_PHOTOSHOP:
-        return read_photoshop(file, found);
+        return read_iim(from, entry);
+    case TAG_C2PA:
+        return read_c2pa(from, entry);
     case TAG_SUB_IFDS:
-        return read_sub_ifds(file, found);
-    case TAG_EXIF_IFD:
-        return texts->exif.count > 0 ? CL_OK : follow_exif(file, found, &texts->exif);
+        return note_directories(from, entry, CL_TIFF_MAIN);
+    case CL_TAG_EXIF_IFD:
+        return note_directories(from, entry, CL_TIFF_EXIF);
+    case CL_TAG_GPS_IFD:
+        return note_directories(from, entry, CL_TIFF_GPS);
+    case TAG_PANASONIC_JPEG:
+    case TAG_PANASONIC_JPEG_2:
+        return note_preview(from, entry);
     default:
-        return is_main_text(found->tag) ? copy_value(file, found, &texts->main) : CL_OK;
+        return cl_tiff_tag_is_read(entry->tag) ? note_value(from, entry, kind) : CL_OK;
     }
 }
 
-static cl_status add_texts(tiff *file, const cl_tiff_stream *texts, uint64_t offset)
+/* A directory of positions; its tags mean other things elsewhere. */
+static cl_status read_gps(tiff *from, cl_tiff_directory *gps)
 {
-    if (texts->main.count == 0 && texts->exif.count == 0) {
-        return CL_OK;
+    cl_tiff_entry entry;
+    while (cl_tiff_next(&from->file, gps, &entry) == CL_OK) {
+        if (cl_tiff_gps_tag_is_read(entry.tag)) {
+            CL_TRY(note_value(from, &entry, CL_TIFF_GPS));
+        }
     }
-    cl_block block = {
-        .kind = CL_BLOCK_EXIF, .offset = offset, .inflated = true, .container = "TIFF"};
-    CL_TRY(cl_tiff_stream_write(texts, file->blocks, offset, &block.bytes));
-    return block.bytes.len == 0 ? CL_OK : cl_blocks_add(file->blocks, &block);
+    return CL_OK;
 }
 
-static cl_status read_ifd(tiff *file, uint32_t offset)
+static cl_status read_directory(tiff *from, const directory *which)
 {
-    directory ifd;
-    entry found;
-    cl_tiff_stream texts = {.little_endian = file->little_endian};
-    CL_TRY(open_ifd(file, offset, &ifd));
-    for (size_t i = 0; i < ifd.count; i++) {
-        CL_TRY(read_entry(&ifd.entries, &found));
-        CL_TRY(read_value(file, &found, &texts));
+    cl_tiff_directory open;
+    cl_tiff_entry entry;
+    cl_tiff_entry photoshop = {.tag = 0}; /* read when the tag of IIM has been */
+    from->iim = CL_EMPTY_SPAN;
+    CL_TRY(cl_tiff_open(&from->file, which->offset, which->kind == CL_TIFF_MAIN, &open));
+    if (which->kind == CL_TIFF_GPS) {
+        return read_gps(from, &open);
     }
-    CL_TRY(add_texts(file, &texts, offset));
-    return note_ifd(file, ifd.next, offset);
+    while (cl_tiff_next(&from->file, &open, &entry) == CL_OK) {
+        if (entry.tag == TAG_PHOTOSHOP) {
+            CL_TRY(read_photoshop(from, &photoshop));
+            photoshop = entry;
+        } else {
+            CL_TRY(read_entry(from, &entry, which->kind));
+        }
+        if (entry.tag == TAG_DNG_VERSION && from->file.base == 0) {
+            from->file.blocks->format = "DNG";
+        }
+    }
+    CL_TRY(read_photoshop(from, &photoshop));
+    return which->kind == CL_TIFF_MAIN
+               ? note_directory(from, open.next, CL_TIFF_MAIN, which->offset)
+               : CL_OK;
+}
+
+/* BigTIFF puts the width of its places, 8, and a 0 before the first of them. */
+static cl_status read_first(tiff *from, cl_span head, uint64_t *out)
+{
+    cl_reader reader = cl_reader_of(head, from->file.base);
+    uint16_t width;
+    reader.little_endian = from->file.little_endian;
+    CL_TRY(cl_read_skip(&reader, 4));
+    if (from->file.big) {
+        CL_TRY(cl_read_u16(&reader, &width));
+        CL_TRY(cl_read_skip(&reader, 2));
+        if (width != sizeof(uint64_t)) {
+            return CL_MALFORMED;
+        }
+    }
+    CL_TRY(cl_tiff_place(&reader, from->file.big, out));
+    return *out == 0 ? CL_MALFORMED : CL_OK;
+}
+
+cl_status cl_tiff_read(cl_source *source, uint64_t base, cl_blocks *blocks)
+{
+    cl_span head;
+    uint64_t first;
+    CL_TRY(cl_source_peek_some(source, base, HEAD, &head));
+    bool little_endian = cl_span_starts(head, CL_SPAN("II"));
+    tiff from = {.file = {.source = source, .blocks = blocks, .base = base}};
+    from.file.little_endian = little_endian;
+    from.file.big = head.len > 3 && head.data[little_endian ? 2 : 3] == '+';
+    from.panasonic = cl_span_starts(head, CL_SPAN("IIU"));
+    cl_status status = magic_of(head) == NULL ? CL_MALFORMED : read_first(&from, head, &first);
+    if (status != CL_OK) {
+        return cl_damage_report(blocks->findings,
+                                status == CL_TRUNCATED ? CL_DAMAGE_TRUNCATED : CL_DAMAGE_STRUCTURE,
+                                base, "the TIFF has no header that leads to a directory");
+    }
+    from.values.little_endian = little_endian;
+    from.values.offset = cl_tiff_offset(&from.file, first);
+    CL_TRY(note_directory(&from, first, CL_TIFF_MAIN, base));
+    for (size_t i = 0; i < from.count; i++) {
+        const directory next = from.directories[i];
+        CL_TRY(read_directory(&from, &next));
+    }
+    CL_TRY(add_values(&from));
+    return read_previews(&from);
 }
 
 static cl_status read_tiff(cl_source *source, cl_blocks *blocks)
 {
     cl_span head;
-    uint32_t first;
-    CL_TRY(cl_source_peek_some(source, 0, HEADER, &head));
-    if (is_big_tiff(head)) {
-        return cl_damage_report(blocks->findings, CL_DAMAGE_UNKNOWN_FORMAT, 0,
-                                "a BigTIFF (a TIFF with 64-bit offsets) is not read");
-    }
-    tiff file = {
-        .source = source, .blocks = blocks, .little_endian = cl_span_starts(head, CL_SPAN("II"))};
-    cl_reader reader = cl_reader_of(cl_span_from(head, 4), 4);
-    reader.little_endian = file.little_endian;
-    if (cl_read_u32(&reader, &first) != CL_OK || first == 0) {
-        return cl_damage_report(blocks->findings, CL_DAMAGE_TRUNCATED, 4,
-                                "the TIFF has no first directory");
-    }
-    CL_TRY(note_ifd(&file, first, 4));
-    for (size_t i = 0; i < file.ifd_count; i++) {
-        CL_TRY(read_ifd(&file, file.ifds[i]));
-    }
-    return CL_OK;
+    CL_TRY(cl_source_peek_some(source, 0, HEAD, &head));
+    blocks->format = format_of(head);
+    return cl_tiff_read(source, 0, blocks);
 }
 
 const cl_format cl_format_tiff = {.name = "TIFF", .is = is_tiff, .read = read_tiff};

@@ -1,26 +1,27 @@
-/* A small TIFF stream made of chosen values: what a big TIFF file gives the Exif reader, so that it
- * need not hold the picture. */
+/* The small TIFF that stands for the Exif values of a large one: values of its directories,
+ * gathered into one main directory with an Exif and a GPS directory. The values stand in the file
+ * as they are, and the block's pieces say where. */
 #ifndef CL_CONTAINER_TIFF_STREAM_H
 #define CL_CONTAINER_TIFF_STREAM_H
 
 #include "container/take.h"
+#include "container/tiff_tags.h"
 
 typedef struct cl_tiff_value {
     uint16_t tag;
     uint16_t type;
-    uint32_t count;
-    cl_span bytes; /* in the stream's byte order */
+    cl_extent from; /* a whole number of values of the type, at most CL_SOURCE_WINDOW */
 } cl_tiff_value;
 
 typedef struct cl_tiff_stream {
     bool little_endian;
-    cl_array main; /* of cl_tiff_value: what goes into IFD0 */
-    cl_array exif; /* of cl_tiff_value: what goes into its Exif IFD */
+    uint64_t offset;                          /* where the bytes that we write ourselves belong */
+    cl_array values[CL_TIFF_DIRECTORY_KINDS]; /* of cl_tiff_value, at most CL_TIFF_VALUES_MAX */
 } cl_tiff_stream;
 
-/* Writes header, IFD0, Exif IFD and values. `offset` is what a finding names; past the cap *out is
- * empty. */
-CL_MUST_USE cl_status cl_tiff_stream_write(const cl_tiff_stream *stream, cl_blocks *blocks,
-                                           uint64_t offset, cl_span *out);
+/* Writes the stream: sets bytes, offset and pieces of `out`. No bytes, and a finding, when the
+ * blocks' cap is reached; none either when there are no values. */
+CL_MUST_USE cl_status cl_tiff_stream_write(const cl_tiff_stream *stream, cl_source *source,
+                                           cl_blocks *blocks, cl_block *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/reader.h"
 #include "container/formats.h"
+#include "container/jumbf.h"
 #include "container/take.h"
 
 /* RFC 9649, WebP Image Format: RIFF, little-endian. */
@@ -21,7 +22,6 @@ typedef struct webp {
     cl_blocks *blocks;
     uint64_t offset; /* of the next chunk */
     uint64_t stated; /* where the file says it ends */
-    bool provenance_reported;
 } webp;
 
 static bool is_webp(cl_span head)
@@ -136,10 +136,8 @@ static cl_status read_data(webp *file, const chunk *found)
     if (is_type(found, "EXIF")) {
         return add_block(file, found, (cl_block){.kind = CL_BLOCK_EXIF, .container = "WebP EXIF"});
     }
-    if (is_type(found, "C2PA") && !file->provenance_reported) {
-        file->provenance_reported = true;
-        return cl_damage_report(file->blocks->findings, CL_DAMAGE_IGNORED, found->offset,
-                                "Content Credentials (WebP C2PA) were not read");
+    if (is_type(found, "C2PA")) {
+        return cl_jumbf_add(file->blocks, file->source, found->data, "WebP C2PA");
     }
     return CL_OK;
 }

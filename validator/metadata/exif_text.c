@@ -1,6 +1,7 @@
 #include "metadata/exif_text.h"
 
 #include "base/charset.h"
+#include "base/text.h"
 
 enum {
     CODE_BYTES = 8
@@ -64,21 +65,36 @@ static bool looks_like_utf16(cl_span bytes)
     return text.len >= 8 && most >= text.len / 2 - text.len / 8;
 }
 
-cl_status cl_exif_ascii(cl_arena *arena, cl_span bytes, bool little_endian, cl_span *out,
-                        bool *lossless)
+bool cl_exif_is_legacy(cl_span bytes)
 {
-    if (looks_like_utf16(bytes)) {
-        return cl_exif_utf16(arena, bytes, little_endian, out, lossless);
-    }
-    return cl_charset_read(arena, bytes, out, lossless);
+    return !cl_utf8_valid(bytes) && !looks_like_utf16(bytes);
 }
 
-static cl_status read_jis(cl_arena *arena, cl_span text, cl_span *out, bool *lossless)
+/* UTF-16 as one value of a block. */
+static cl_status read_utf16(const cl_exif_decoder *with, cl_span bytes, cl_field *field,
+                            cl_legacy_value *out)
 {
-    if (cl_span_find_byte(text, 0x1B) < text.len) {
-        return cl_charset_convert(arena, text, CL_CHARSET_JIS, out, lossless);
+    bool lossless;
+    CL_TRY(
+        cl_exif_utf16(with->fields->arena, bytes, with->little_endian, &field->value, &lossless));
+    *out = (cl_legacy_value){.how = lossless ? CL_LEGACY_UTF8 : CL_LEGACY_LOSSY,
+                             .charset = CL_CHARSET_UTF16LE};
+    if (!lossless) {
+        field->original = bytes;
+        field->decoded = "UTF-16, with loss";
     }
-    return cl_charset_read(arena, text, out, lossless);
+    return CL_OK;
+}
+
+cl_status cl_exif_ascii(const cl_exif_decoder *with, cl_span bytes, cl_field *field,
+                        cl_legacy_value *out)
+{
+    if (looks_like_utf16(bytes)) {
+        field->original = bytes;
+        field->decoded = "UTF-16, guessed";
+        return read_utf16(with, bytes, field, out);
+    }
+    return cl_legacy_read(with->fields, with->legacy, cl_span_trim(bytes), field, out);
 }
 
 /* A code that is none may be the text's own beginning. */
@@ -92,21 +108,20 @@ static bool is_text(cl_span bytes)
     return bytes.len > 0;
 }
 
-cl_status cl_exif_comment(cl_arena *arena, cl_span bytes, bool little_endian, cl_span *out,
-                          bool *lossless)
+cl_status cl_exif_comment(const cl_exif_decoder *with, cl_span bytes, cl_field *field,
+                          cl_legacy_value *out)
 {
     /* Some writers fill the code with spaces in place of NULs. */
     cl_span code = cl_span_trim(cl_span_sub(bytes, 0, CODE_BYTES));
     cl_span text = cl_span_from(bytes, CODE_BYTES);
     if (cl_span_equal_nocase(code, CL_SPAN("UNICODE"))) {
-        return cl_exif_utf16(arena, text, little_endian, out, lossless);
+        return read_utf16(with, text, field, out);
     }
-    if (cl_span_equal_nocase(code, CL_SPAN("JIS"))) {
-        return read_jis(arena, cl_span_trim(text), out, lossless);
-    }
-    bool known = code.len == 0 || cl_span_equal_nocase(code, CL_SPAN("ASCII"));
+    /* The escapes of ISO-2022-JP tell themselves, with this code and without. */
+    bool known = code.len == 0 || cl_span_equal_nocase(code, CL_SPAN("ASCII")) ||
+                 cl_span_equal_nocase(code, CL_SPAN("JIS"));
     if (!known && is_text(code)) {
         text = bytes;
     }
-    return cl_exif_ascii(arena, text, little_endian, out, lossless);
+    return cl_exif_ascii(with, text, field, out);
 }

@@ -4,10 +4,6 @@
 #include "base/reader.h"
 
 enum {
-    TAG_EXIF_IFD = 0x8769,
-    TAG_GPS_IFD = 0x8825,
-    TAG_INTEROPERABILITY_IFD = 0xA005,
-    TYPE_UTF8 = 129,
     INLINE_BYTES = 4,
     TIFF_MAGIC = 42
 };
@@ -15,7 +11,7 @@ enum {
 /* A directory still to be read. */
 typedef struct directory {
     uint32_t at; /* index in the stream */
-    bool vital;  /* IFD0 and the Exif IFD: the others hold no text that is read */
+    cl_tiff_kind kind;
 } directory;
 
 typedef struct ifd_walk {
@@ -46,7 +42,7 @@ static cl_status report_once(ifd_walk *walk, bool *reported, cl_damage damage, s
     return cl_damage_report(walk->findings, damage, offset_of(walk, at), "%s", message);
 }
 
-static cl_status note_directory(ifd_walk *walk, uint32_t at, bool vital)
+static cl_status note_directory(ifd_walk *walk, uint32_t at, cl_tiff_kind kind)
 {
     if (at == 0) {
         return CL_OK;
@@ -62,18 +58,8 @@ static cl_status note_directory(ifd_walk *walk, uint32_t at, bool vital)
         return report_once(walk, &walk->limit_reported, CL_DAMAGE_LIMIT, at,
                            "more Exif directories than are read");
     }
-    walk->directories[walk->count++] = (directory){at, vital};
+    walk->directories[walk->count++] = (directory){at, kind};
     return CL_OK;
-}
-
-/* TIFF 6.0, section 2: bytes of one value of a type; 0 for types that there are not. */
-static size_t size_of_type(uint16_t type)
-{
-    static const uint8_t sizes[] = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
-    if (type == TYPE_UTF8) {
-        return 1;
-    }
-    return type < sizeof sizes ? sizes[type] : 0;
 }
 
 /* Tag, type, count, then the value itself or its place (TIFF 6.0, section 2). */
@@ -86,7 +72,7 @@ static cl_status read_entry(const ifd_walk *walk, cl_reader *reader, cl_ifd_entr
     CL_TRY(cl_read_u32(reader, &count));
     size_t at = reader->at;
     CL_TRY(cl_read_u32(reader, &place));
-    uint64_t len = (uint64_t)count * size_of_type(out->type);
+    uint64_t len = (uint64_t)count * cl_tiff_type_size(out->type);
     if (len > INLINE_BYTES) {
         at = place;
     }
@@ -109,25 +95,28 @@ static cl_status keep_entry(ifd_walk *walk, const cl_ifd_entry *entry)
     return CL_OK;
 }
 
-static bool is_pointer(uint16_t tag)
-{
-    return tag == TAG_EXIF_IFD || tag == TAG_GPS_IFD || tag == TAG_INTEROPERABILITY_IFD;
-}
-
+/* The interoperability directory holds nothing that is read. */
 static cl_status follow_pointer(ifd_walk *walk, const cl_ifd_entry *entry)
 {
     walk->out->pointers++;
     cl_reader reader = cl_reader_of(entry->value, 0);
     reader.little_endian = walk->stream.little_endian;
     uint32_t at;
-    return cl_read_u32(&reader, &at) == CL_OK ? note_directory(walk, at, entry->tag == TAG_EXIF_IFD)
-                                              : CL_OK;
+    if (entry->tag == CL_TAG_INTEROPERABILITY_IFD || cl_read_u32(&reader, &at) != CL_OK) {
+        return CL_OK;
+    }
+    return note_directory(walk, at, entry->tag == CL_TAG_GPS_IFD ? CL_TIFF_GPS : CL_TIFF_EXIF);
 }
 
-static cl_status read_entries(ifd_walk *walk, cl_reader *reader, size_t count)
+static bool is_pointer(uint16_t tag)
+{
+    return tag == CL_TAG_EXIF_IFD || tag == CL_TAG_GPS_IFD || tag == CL_TAG_INTEROPERABILITY_IFD;
+}
+
+static cl_status read_entries(ifd_walk *walk, cl_reader *reader, cl_tiff_kind kind, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        cl_ifd_entry entry;
+        cl_ifd_entry entry = {.kind = kind};
         CL_TRY(read_entry(walk, reader, &entry));
         walk->out->value_bytes += entry.value.len;
         if (is_pointer(entry.tag)) {
@@ -153,11 +142,11 @@ static cl_status read_directory(ifd_walk *walk, const directory *from)
         CL_TRY(report_once(walk, &walk->limit_reported, CL_DAMAGE_LIMIT, from->at,
                            "an Exif directory of more entries than are read"));
     }
-    CL_TRY(read_entries(walk, &reader, count));
+    CL_TRY(read_entries(walk, &reader, from->kind, count));
     if (cl_read_u32(&reader, &next) != CL_OK) {
         return CL_OK;
     }
-    return note_directory(walk, next, false);
+    return note_directory(walk, next, CL_TIFF_MAIN);
 }
 
 /* The directories found so far and those that they lead to. */
@@ -165,13 +154,14 @@ static cl_status read_directories(ifd_walk *walk)
 {
     for (size_t i = 0; i < walk->count; i++) {
         const directory from = walk->directories[i];
+        bool vital = i == 0 || from.kind == CL_TIFF_EXIF; /* the others hold no text by right */
         cl_status status = read_directory(walk, &from);
         if (status == CL_TRUNCATED || status == CL_MALFORMED) {
-            status = cl_damage_report(walk->findings,
-                                      from.vital ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
-                                      offset_of(walk, from.at),
-                                      from.vital ? "an Exif directory that is damaged"
-                                                 : "a damaged directory behind the main one");
+            status =
+                cl_damage_report(walk->findings, vital ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
+                                 offset_of(walk, from.at),
+                                 vital ? "an Exif directory that is damaged"
+                                       : "a damaged directory behind the main one");
         }
         CL_TRY(status);
     }
@@ -208,15 +198,16 @@ cl_status cl_ifd_read(const cl_block *block, size_t start, cl_arena *arena, cl_f
                                 "an Exif block without a TIFF header that leads to a directory");
     }
     out->little_endian = walk.stream.little_endian;
-    CL_TRY(note_directory(&walk, first, true));
+    bool gps = cl_span_equal(block->key, CL_SPAN("GPS"));
+    CL_TRY(note_directory(&walk, first, gps ? CL_TIFF_GPS : CL_TIFF_MAIN));
     return read_directories(&walk);
 }
 
-const cl_ifd_entry *cl_ifd_find(const cl_ifd_entries *entries, uint16_t tag)
+const cl_ifd_entry *cl_ifd_find(const cl_ifd_entries *entries, bool gps, uint16_t tag)
 {
     for (size_t i = 0; i < entries->items.count; i++) {
         const cl_ifd_entry *entry = CL_ARRAY_AT(&entries->items, const cl_ifd_entry, i);
-        if (entry->tag == tag) {
+        if (entry->tag == tag && (entry->kind == CL_TIFF_GPS) == gps) {
             return entry;
         }
     }

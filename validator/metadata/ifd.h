@@ -4,8 +4,10 @@
 #define CL_METADATA_IFD_H
 
 #include "container/container.h"
+#include "container/tiff_tags.h"
 
 typedef struct cl_ifd_entry {
+    cl_tiff_kind kind; /* of its directory */
     uint16_t tag;
     uint16_t type;
     cl_span value; /* what there is of it */
@@ -25,7 +27,7 @@ typedef struct cl_ifd_entries {
  * stands at index `start` of the block. Damage becomes findings; no directory is read twice. */
 CL_MUST_USE cl_status cl_ifd_read(const cl_block *block, size_t start, cl_arena *arena,
                                   cl_findings *findings, cl_ifd_entries *out);
-/* The first entry of that tag, or NULL. */
-const cl_ifd_entry *cl_ifd_find(const cl_ifd_entries *entries, uint16_t tag);
+/* The first entry of that tag in a GPS directory, or in any other, or NULL. */
+const cl_ifd_entry *cl_ifd_find(const cl_ifd_entries *entries, bool gps, uint16_t tag);
 
 #endif

@@ -6,7 +6,7 @@
 enum {
     TAG_MARKER = 0x1C,
     RECORD_MAX = 9,
-    LENGTH_BYTES_MAX = 4
+    LENGTH_BYTES_MAX = 8 /* no writer needs more than four, and some fill them up with zeros */
 };
 
 typedef struct scanner {
@@ -46,6 +46,9 @@ static cl_status read_length(cl_reader *reader, size_t *out)
     for (size_t i = 0; i < count; i++) {
         uint8_t byte;
         CL_TRY(cl_read_u8(reader, &byte));
+        if (*out > UINT32_MAX >> 8) {
+            return CL_MALFORMED;
+        }
         *out = *out << 8 | byte;
     }
     return CL_OK;
@@ -159,12 +162,17 @@ static cl_status mend_length(scanner *scan, const dataset_header *header, size_t
     return report_length(scan, header, at, *len);
 }
 
-/* 1:90 holds escape sequences: a dataset inside it means that its length is wrong. */
-static cl_status mend_charset(scanner *scan, const dataset_header *header, size_t *len)
+/* 1:90 holds escape sequences: a dataset inside it means that its length is wrong. Nothing is lost,
+ * however long it says to be. */
+static cl_status mend_charset(scanner *scan, const dataset_header *header, size_t *len,
+                              bool *mended)
 {
     size_t at = scan->reader.at;
-    size_t next = find_dataset(scan, at, at + *len);
-    if (next == at + *len) {
+    size_t left = cl_reader_left(&scan->reader);
+    size_t end = at + (*len < left ? *len : left);
+    size_t next = find_dataset(scan, at, end);
+    *mended = next < end;
+    if (!*mended) {
         return CL_OK;
     }
     *len = next - at;
@@ -178,11 +186,13 @@ static cl_status read_dataset(scanner *scan)
     dataset_header header;
     CL_TRY(read_header(&scan->reader, &header));
     size_t len = header.len;
-    if (len > cl_reader_left(&scan->reader) || !ends_well(scan, scan->reader.at + len)) {
-        CL_TRY(mend_length(scan, &header, &len));
-    }
+    bool mended = false;
     if (header.record == 1 && header.number == 90) {
-        CL_TRY(mend_charset(scan, &header, &len));
+        CL_TRY(mend_charset(scan, &header, &len, &mended));
+    }
+    if (!mended &&
+        (len > cl_reader_left(&scan->reader) || !ends_well(scan, scan->reader.at + len))) {
+        CL_TRY(mend_length(scan, &header, &len));
     }
     cl_iim_dataset *added =
         cl_array_add(scan->out, scan->arena, sizeof *added, CL_IIM_DATASETS_MAX);

@@ -96,8 +96,8 @@ static bool put_zone(builder *text, cl_span zone)
     return true;
 }
 
-/* A fraction of a second says nothing to a desk. */
-static cl_span without_fraction(cl_span rest)
+/* ".5" of a second; returns what follows. */
+static cl_span put_fraction(builder *text, cl_span rest)
 {
     if (rest.len == 0 || rest.data[0] != '.') {
         return rest;
@@ -105,6 +105,9 @@ static cl_span without_fraction(cl_span rest)
     size_t end = 1;
     while (end < rest.len && is_digit(rest.data[end])) {
         end++;
+    }
+    if (end > 1) {
+        put(text, cl_span_sub(rest, 0, end));
     }
     return cl_span_from(rest, end);
 }
@@ -125,11 +128,12 @@ static bool put_time(builder *text, cl_span time)
     put(text, minute);
     put(text, CL_SPAN(":"));
     put(text, second);
-    return put_zone(text, cl_span_trim(without_fraction(time)));
+    time = put_fraction(text, time);
+    return put_zone(text, cl_span_trim(time));
 }
 
 /* Cameras and desks fill unknown dates with blanks, zeros and their separators. */
-static bool is_blank(cl_span text)
+bool cl_iso_date_is_blank(cl_span text)
 {
     for (size_t i = 0; i < text.len; i++) {
         uint8_t byte = text.data[i];
@@ -145,7 +149,7 @@ cl_status cl_iso_date(cl_arena *arena, cl_span date, cl_span time, cl_span *out)
     date = cl_span_trim(date);
     time = cl_span_trim(time);
     *out = CL_EMPTY_SPAN;
-    if (is_blank(date) && is_blank(time)) {
+    if (cl_iso_date_is_blank(date) && cl_iso_date_is_blank(time)) {
         return CL_OK;
     }
     builder text = {.len = 0};

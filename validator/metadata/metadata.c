@@ -1,51 +1,43 @@
 #include "metadata/metadata.h"
 
 #include "base/charset.h"
+#include "metadata/cut.h"
+#include "metadata/keywords.h"
+#include "metadata/legacy.h"
 
-/* A keyword of PNG (W3C PNG, 11.3.3.1) or "COM", and the field that it means. */
-typedef struct keyword_entry {
-    const char *keyword;
-    cl_field_name field;
-} keyword_entry;
-
-static const keyword_entry keywords[] = {
-    {"Title", CL_TITLE},         {"Author", CL_CREATOR}, {"Description", CL_CAPTION},
-    {"Copyright", CL_COPYRIGHT}, {"Source", CL_SOURCE},
-};
-
-static cl_field_name field_of(cl_span keyword)
-{
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        if (cl_span_equal_nocase(keyword, cl_span_of(keywords[i].keyword))) {
-            return keywords[i].field;
-        }
-    }
-    return CL_COMMENT;
-}
-
-/* Text outside any standard's encoding: as likely as not it is what it looks like. */
-static cl_status add_text(const cl_block *block, cl_fields *fields, cl_field *field)
+/* Text in the charset that its container prescribes. */
+static cl_status read_declared(const cl_block *block, const cl_fields *fields, cl_field *field)
 {
     bool lossless;
-    CL_TRY(cl_charset_read(fields->arena, block->bytes, &field->value, &lossless));
+    CL_TRY(
+        cl_charset_convert(fields->arena, block->bytes, block->charset, &field->value, &lossless));
+    if (lossless) {
+        return CL_OK;
+    }
+    field->original = block->bytes;
+    field->decoded = cl_charset_label(block->charset);
+    return cl_damage_report(fields->findings, CL_DAMAGE_ENCODING, field->offset,
+                            "%s holds bytes that its charset does not allow", block->container);
+}
+
+static cl_status add_text(const cl_block *block, cl_fields *fields, cl_field *field)
+{
     field->has_offset = true;
     field->offset = cl_block_offset(block, 0);
-    if (!lossless) {
-        CL_TRY(cl_damage_report(fields->findings, CL_DAMAGE_ENCODING, field->offset,
-                                "%s holds bytes that no charset explains", block->container));
-    }
+    CL_TRY(block->charset == NULL
+               ? cl_legacy_read_alone(fields, block->bytes, block->container, field)
+               : read_declared(block, fields, field));
     return cl_fields_add(fields, field);
 }
 
 static cl_status read_text(const cl_block *block, cl_fields *fields)
 {
-    if (cl_span_equal(block->key, CL_SPAN("COM"))) {
-        cl_field comment = {.name = CL_COMMENT, .container = "JPEG comment"};
-        return add_text(block, fields, &comment);
-    }
     bool lossless;
-    cl_field field = {.name = field_of(block->key), .container = "PNG text"};
-    CL_TRY(cl_charset_read(fields->arena, block->key, &field.property, &lossless));
+    cl_keyword keyword = cl_keyword_of(block);
+    cl_field field = {.name = keyword.field, .container = keyword.container};
+    if (keyword.shown) {
+        CL_TRY(cl_charset_read(fields->arena, block->key, &field.property, &lossless));
+    }
     return add_text(block, fields, &field);
 }
 
@@ -54,6 +46,18 @@ static cl_status read_url(const cl_block *block, cl_fields *fields)
     cl_field field = {
         .name = CL_WEB_STATEMENT, .container = "Photoshop", .property = CL_SPAN("0x040B")};
     return add_text(block, fields, &field);
+}
+
+static cl_status read_flag(const cl_block *block, cl_fields *fields)
+{
+    bool set = block->bytes.len > 0 && block->bytes.data[0] != 0;
+    cl_field field = {.name = CL_COPYRIGHT_MARKED,
+                      .value = set ? CL_SPAN("True") : CL_SPAN("False"),
+                      .container = "Photoshop",
+                      .property = CL_SPAN("0x040A"),
+                      .has_offset = true,
+                      .offset = cl_block_offset(block, 0)};
+    return cl_fields_add(fields, &field);
 }
 
 typedef struct reader_entry {
@@ -69,6 +73,7 @@ enum {
 static const reader_entry readers[] = {
     {CL_BLOCK_EXIF, 0, cl_exif_read},        {CL_BLOCK_XMP, 0, cl_xmp_read},
     {CL_BLOCK_TEXT, 0, read_text},           {CL_BLOCK_URL, 0, read_url},
+    {CL_BLOCK_FLAG, 0, read_flag},           {CL_BLOCK_C2PA, 0, cl_c2pa_read},
     {CL_BLOCK_XMP_EXTENDED, 1, cl_xmp_read}, {CL_BLOCK_IIM, 2, cl_iim_read},
 };
 
@@ -89,5 +94,6 @@ cl_status cl_metadata_read(const cl_blocks *blocks, cl_fields *fields)
             CL_TRY(read_block(cl_blocks_at(blocks, i), pass, fields));
         }
     }
-    return CL_OK;
+    CL_TRY(cl_cuts_report(fields));
+    return cl_digest_read(blocks, fields);
 }

@@ -40,20 +40,28 @@ static const char *wide_charset(cl_span bytes)
     return NULL;
 }
 
-static cl_status to_utf8(cl_arena *arena, cl_span bytes, cl_xmp_text *out)
+static cl_status convert(cl_arena *arena, const char *charset, cl_xmp_text *text)
 {
-    const char *charset = wide_charset(bytes);
-    out->text = bytes;
-    out->exact = charset == NULL;
-    if (charset == NULL) {
-        return CL_OK;
-    }
     bool lossless;
-    CL_TRY(cl_charset_convert(arena, bytes, charset, &out->text, &lossless));
+    text->exact = false;
+    CL_TRY(cl_charset_convert(arena, text->text, charset, &text->text, &lossless));
     if (!lossless) {
-        note(out, CL_XMP_NOT_UTF8, 0);
+        note(text, CL_XMP_LOSSY, 0);
     }
     return CL_OK;
+}
+
+/* What is beyond the cap is cut off; UTF-16 may grow by half. */
+static cl_status take_bytes(cl_arena *arena, cl_span bytes, cl_xmp_text *out)
+{
+    const char *charset = wide_charset(bytes);
+    size_t most = charset == NULL ? CL_XMP_BYTES_MAX : CL_XMP_BYTES_MAX / 2;
+    out->text = cl_span_sub(bytes, 0, most);
+    out->exact = true;
+    if (bytes.len > most) {
+        note(out, CL_XMP_TOO_LARGE, 0);
+    }
+    return charset == NULL ? CL_OK : convert(arena, charset, out);
 }
 
 static void skip_to(cl_xmp_text *text, size_t at)
@@ -62,22 +70,92 @@ static void skip_to(cl_xmp_text *text, size_t at)
     text->text = cl_span_from(text->text, at);
 }
 
-/* The byte order mark, whatever stands before the first tag, and the XML declaration: what it says
- * of the encoding is less sure than the bytes themselves. */
-static void skip_start(cl_xmp_text *text)
+/* The byte order mark, and whatever stands before the first tag. */
+static cl_status skip_to_tag(cl_arena *arena, cl_xmp_text *text)
 {
     if (cl_span_starts(text->text, CL_SPAN("\xEF\xBB\xBF"))) {
         skip_to(text, 3);
     }
     size_t tag = cl_span_find_byte(text->text, '<');
-    if (cl_span_trim(cl_span_sub(text->text, 0, tag)).len > 0) {
+    cl_span lost = cl_span_trim(cl_span_sub(text->text, 0, tag));
+    if (lost.len > 0) {
         note(text, CL_XMP_LOST_START, 0);
     }
     skip_to(text, tag);
-    if (cl_span_starts(text->text, CL_SPAN("<?xml "))) {
-        size_t end = cl_span_find(text->text, CL_SPAN("?>"));
-        skip_to(text, end < text->text.len ? end + 2 : end);
+    return cl_utf8_repair(arena, cl_span_sub(lost, 0, CL_FIELD_BYTES_MAX), &text->lost);
+}
+
+/* --- the declared encoding --- */
+
+/* encoding="…" of an XML declaration; empty when it has none. */
+static cl_span declared_in(cl_span declaration)
+{
+    const cl_span wanted = CL_SPAN("encoding");
+    cl_span rest = cl_span_from(declaration, cl_span_find(declaration, wanted) + wanted.len);
+    size_t start = 0;
+    while (start < rest.len && (rest.data[start] <= ' ' || rest.data[start] == '=')) {
+        start++;
     }
+    rest = cl_span_from(rest, start);
+    if (rest.len == 0 || (rest.data[0] != '"' && rest.data[0] != '\'')) {
+        return CL_EMPTY_SPAN;
+    }
+    cl_span value = cl_span_from(rest, 1);
+    size_t end = cl_span_find_byte(value, rest.data[0]);
+    return end < value.len ? cl_span_sub(value, 0, end) : CL_EMPTY_SPAN;
+}
+
+/* Charsets that hold ASCII as itself, so that the declaration could be read; names of iconv. */
+static const char *charset_in(cl_span name, const char *const known[])
+{
+    for (size_t i = 0; known[i] != NULL; i++) {
+        if (cl_span_equal_nocase(name, cl_span_of(known[i]))) {
+            return known[i];
+        }
+    }
+    return NULL;
+}
+
+/* One byte a character: these are converted where they stand. */
+static const char *const single_charsets[] = {
+    "ISO-8859-1",   "ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",
+    "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-9",   "ISO-8859-10",  "ISO-8859-13",  "ISO-8859-14",
+    "ISO-8859-15",  "ISO-8859-16",  "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252", "WINDOWS-1253",
+    "WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "MACINTOSH",
+    "KOI8-R",       "KOI8-U",       "TIS-620",      NULL,
+};
+
+static const char *const multiple_charsets[] = {
+    "SHIFT_JIS", "WINDOWS-31J", "EUC-JP",  "ISO-2022-JP", "EUC-KR",
+    "GB2312",    "GBK",         "GB18030", "BIG5",        NULL,
+};
+
+/* Whether the bytes may be UTF-8; what is shifted by escapes always looks so. */
+static bool may_be_utf8(cl_span bytes)
+{
+    return cl_utf8_valid(bytes) && cl_span_find_byte(bytes, 0x1B) == bytes.len;
+}
+
+/* An XML declaration goes: what it says of the encoding is less sure than the bytes themselves, and
+ * counts only where they are not UTF-8. */
+static cl_status read_declaration(cl_arena *arena, cl_xmp_text *text)
+{
+    if (!cl_span_starts(text->text, CL_SPAN("<?xml "))) {
+        return CL_OK;
+    }
+    size_t end = cl_span_find(text->text, CL_SPAN("?>"));
+    cl_span declaration = cl_span_sub(text->text, 0, end);
+    skip_to(text, end < text->text.len ? end + 2 : end);
+    cl_span declared = declared_in(declaration);
+    if (!text->exact || may_be_utf8(text->text)) {
+        return CL_OK;
+    }
+    text->charset = charset_in(declared, single_charsets);
+    const char *charset = charset_in(declared, multiple_charsets);
+    if (text->charset != NULL || charset != NULL) {
+        note(text, CL_XMP_DECLARED, 0);
+    }
+    return charset == NULL ? CL_OK : convert(arena, charset, text);
 }
 
 /* --- what XML forbids --- */
@@ -92,6 +170,12 @@ static bool is_xml_character(uint32_t code)
 {
     return (code >= 0x20 && code < 0xD800) || (code > 0xDFFF && code < 0xFFFE) ||
            (code > 0xFFFF && code <= 0x10FFFF) || code == '\t' || code == '\n' || code == '\r';
+}
+
+static bool is_name_byte(uint8_t byte)
+{
+    uint8_t letter = byte | 0x20;
+    return (letter >= 'a' && letter <= 'z') || (byte >= '0' && byte <= '9');
 }
 
 static bool digit_value(uint8_t byte, uint32_t base, uint32_t *out)
@@ -160,23 +244,19 @@ static bool is_clean(cl_span text)
            cl_span_find(text, CL_SPAN("\xEF\xBF\xBF")) == text.len;
 }
 
-/* Code points of windows-1252 from 0x80 on. */
+/* Code points of a charset from 0x80 on. */
 typedef struct high_half {
     uint32_t codes[128];
 } high_half;
 
-static cl_status read_high_half(cl_arena *arena, high_half *out)
+static cl_status read_high_half(cl_arena *arena, const char *charset, high_half *out)
 {
-    uint8_t bytes[128];
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (uint8_t)(0x80 + i);
-    }
-    cl_span text;
-    bool lossless;
-    CL_TRY(cl_charset_convert(arena, (cl_span){bytes, sizeof bytes}, CL_CHARSET_WINDOWS_1252, &text,
-                              &lossless));
-    size_t at = 0;
-    for (size_t i = 0; i < sizeof bytes; i++) {
+    for (size_t i = 0; i < sizeof out->codes / sizeof *out->codes; i++) {
+        uint8_t byte = (uint8_t)(0x80 + i);
+        cl_span text;
+        bool lossless;
+        size_t at = 0;
+        CL_TRY(cl_charset_convert(arena, (cl_span){&byte, 1}, charset, &text, &lossless));
         if (!cl_utf8_next(text, &at, &out->codes[i])) {
             out->codes[i] = CL_REPLACEMENT;
         }
@@ -190,13 +270,23 @@ static void put_code(cl_out *out, uint32_t code)
     cl_out_put(out, (cl_span){bytes, cl_utf8_put(code, bytes)});
 }
 
+/* "&eacute;": of HTML, or of a declaration that is not read. */
+static bool is_entity(cl_span rest)
+{
+    size_t end = 1;
+    while (end < rest.len && end <= CL_XMP_NAME_MAX && is_name_byte(rest.data[end])) {
+        end++;
+    }
+    return end > 1 && end < rest.len && rest.data[end] == ';';
+}
+
 /* Puts the reference or ampersand at the start of `rest`; returns how many bytes it took. */
 static size_t mend_ampersand(cl_xmp_text *text, cl_span rest)
 {
     uint32_t code;
     size_t len = reference_length(rest, &code);
     if (len == 0) {
-        note(text, CL_XMP_AMPERSANDS, text->mended.len);
+        note(text, is_entity(rest) ? CL_XMP_ENTITIES : CL_XMP_AMPERSANDS, text->mended.len);
         cl_out_text(&text->mended, "&amp;");
         return 1;
     }
@@ -211,12 +301,20 @@ static size_t mend_ampersand(cl_xmp_text *text, cl_span rest)
 
 static size_t mend_high_byte(cl_xmp_text *text, cl_span rest, const high_half *high)
 {
-    size_t len = 0;
-    uint32_t code;
-    (void)cl_utf8_next(rest, &len, &code);
-    if (len == 1) {
-        note(text, CL_XMP_NOT_UTF8, text->mended.len);
-        code = high->codes[rest.data[0] - 0x80];
+    size_t len = 1;
+    uint32_t code = high->codes[rest.data[0] - 0x80];
+    if (text->charset == NULL) {
+        uint32_t decoded;
+        size_t taken = 0;
+        (void)cl_utf8_next(rest, &taken, &decoded);
+        if (taken > 1) {
+            code = decoded;
+            len = taken;
+        } else {
+            note(text, CL_XMP_NOT_UTF8, text->mended.len);
+        }
+    } else if (code == CL_REPLACEMENT) {
+        note(text, CL_XMP_LOSSY, text->mended.len);
     }
     put_code(&text->mended, is_xml_character(code) ? code : CL_REPLACEMENT);
     return len;
@@ -240,23 +338,69 @@ static size_t mend_character(cl_xmp_text *text, cl_span rest, const high_half *h
     return 1;
 }
 
+/* From here on the text's indexes are others than the block's. */
+typedef struct shift {
+    size_t mended;
+    size_t before;
+} shift;
+
+/* Beyond the cap nothing is said of where the rest stands. */
+static cl_status add_shift(cl_arena *arena, cl_xmp_text *text, size_t before)
+{
+    if (!text->exact || text->shifts.count >= CL_XMP_SHIFTS_MAX) {
+        return CL_OK;
+    }
+    shift *added = cl_array_add(&text->shifts, arena, sizeof *added, CL_XMP_SHIFTS_MAX);
+    if (added == NULL) {
+        return cl_arena_status(arena);
+    }
+    *added = (shift){text->mended.len, before};
+    return CL_OK;
+}
+
+bool cl_xmp_text_index(const cl_xmp_text *text, size_t at, size_t *out)
+{
+    size_t low = 0;
+    size_t high = text->shifts.count;
+    while (low < high) { /* the last shift that is not behind `at` */
+        size_t middle = low + (high - low) / 2;
+        if (CL_ARRAY_AT(&text->shifts, const shift, middle)->mended <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *out = text->skip + at;
+    if (low > 0) {
+        const shift *last = CL_ARRAY_AT(&text->shifts, const shift, low - 1);
+        *out = text->skip + last->before + (at - last->mended);
+    }
+    return text->exact && low < CL_XMP_SHIFTS_MAX;
+}
+
 static cl_status mend(cl_arena *arena, cl_xmp_text *text)
 {
-    if (is_clean(text->text)) {
+    if (is_clean(text->text) && text->charset == NULL) {
         return CL_OK;
     }
     high_half high;
-    CL_TRY(read_high_half(arena, &high));
+    const char *charset = text->charset == NULL ? CL_CHARSET_WINDOWS_1252 : text->charset;
+    CL_TRY(read_high_half(arena, charset, &high));
     size_t at = 0;
-    while (at < text->text.len && text->mended.len < CL_XMP_BYTES_MAX) {
-        at += mend_character(text, cl_span_from(text->text, at), &high);
+    cl_status status = CL_OK;
+    while (at < text->text.len && text->mended.len < CL_XMP_BYTES_MAX && status == CL_OK) {
+        size_t before = text->mended.len;
+        size_t taken = mend_character(text, cl_span_from(text->text, at), &high);
+        at += taken;
+        if (text->mended.len - before != taken) {
+            status = add_shift(arena, text, at);
+        }
     }
     if (at < text->text.len) {
         note(text, CL_XMP_TOO_LONG, text->mended.len);
     }
-    text->exact = text->exact && text->mended.len == text->text.len && !text->seen[CL_XMP_NOT_UTF8];
     text->text = cl_out_span(&text->mended);
-    return text->mended.failed ? CL_NO_MEMORY : CL_OK;
+    return text->mended.failed ? CL_NO_MEMORY : status;
 }
 
 /* --- what libxml2 would spend its time on --- */
@@ -301,11 +445,9 @@ static void count_attributes(cl_xmp_text *text)
 cl_status cl_xmp_text_of(const cl_block *block, cl_arena *arena, cl_xmp_text *out)
 {
     *out = (cl_xmp_text){.skip = 0};
-    if (block->bytes.len > CL_XMP_BYTES_MAX) {
-        return CL_LIMIT;
-    }
-    CL_TRY(to_utf8(arena, block->bytes, out));
-    skip_start(out);
+    CL_TRY(take_bytes(arena, block->bytes, out));
+    CL_TRY(skip_to_tag(arena, out));
+    CL_TRY(read_declaration(arena, out));
     /* The padding behind the last tag may be blanks or NULs, and is long. */
     cl_span padded = out->text;
     while (padded.len > 0 && (padded.data[padded.len - 1] <= ' ')) {

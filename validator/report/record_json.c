@@ -84,8 +84,31 @@ static void put_first_text(cl_json *json, const cl_places *places)
 
 /* --- fields, credits, notices, unread --- */
 
-static void put_fields(cl_json *json, const cl_fields *fields)
+/* The bytes as they stand in the file, in hexadecimal. */
+static void put_original(cl_json *json, cl_span original)
 {
+    cl_out hex = {0};
+    for (size_t i = 0; i < original.len; i++) {
+        cl_out_format(&hex, "%02x", (unsigned)original.data[i]);
+    }
+    cl_json_put_string(json, "original", cl_out_span(&hex));
+    json->out->failed |= hex.failed;
+    cl_out_free(&hex);
+}
+
+static void put_decoding(cl_json *json, const cl_field *field)
+{
+    if (field->decoded != NULL) {
+        cl_json_put_text(json, "decoded", field->decoded);
+        put_original(json, field->original);
+    }
+}
+
+static void put_fields(cl_json *json, const cl_report_item *item)
+{
+    const cl_fields *fields = &item->record->fields;
+    cl_shown shown;
+    cl_shown_find(fields, item->shown, &shown);
     cl_json_open_at(json, "fields", '[');
     for (size_t i = 0; i < fields->items.count; i++) {
         const cl_field *field = cl_fields_at(fields, i);
@@ -94,6 +117,8 @@ static void put_fields(cl_json *json, const cl_fields *fields)
         cl_json_put_string(json, "value", field->value);
         put_origin(json, field);
         put_offset(json, field->has_offset, field->offset);
+        cl_json_put_bool(json, "shown", cl_shown_has(&shown, field));
+        put_decoding(json, field);
         cl_json_close(json, '}');
     }
     cl_json_close(json, ']');
@@ -276,6 +301,9 @@ static void put_edition(cl_json *json, const cl_judgement *judgement)
 {
     cl_json_open(json, '{');
     cl_json_put_string(json, "name", judgement->edition->name);
+    if (judgement->edition->profile != NULL) {
+        cl_json_put_string(json, "profile", judgement->edition->profile->name);
+    }
     cl_json_put_text(json, "verdict", cl_verdict_name(judgement->verdict));
     put_duties(json, &judgement->duties);
     put_findings(json, &judgement->findings);
@@ -308,7 +336,7 @@ void cl_record_json(cl_json *json, const cl_report_options *options, const cl_re
     cl_json_put_string(json, "path", record->path);
     cl_json_put_optional(json, "format", record->format);
     cl_json_put_optional(json, "language", record->language);
-    put_fields(json, &record->fields);
+    put_fields(json, item);
     put_credits(json, record);
     put_restrictions(json, record);
     put_notices(json, record);

@@ -18,6 +18,7 @@ typedef struct cl_report_item {
     const cl_record *record;
     const cl_judgement *judgements;
     size_t judgement_count;
+    cl_shown_order shown; /* which of several values of a property is shown */
 } cl_report_item;
 
 /* What was reported so far, for the closing lines; start with {0}, end with cl_report_totals_free.

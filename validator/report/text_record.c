@@ -54,21 +54,42 @@ static bool is_repeated(const cl_fields *fields, size_t i)
     return false;
 }
 
-/* Where a value stands: the field and all that repeat it. */
-static void put_sources(const cl_terminal *terminal, const cl_fields *fields, size_t first)
+/* Whether another block gives the property otherwise. */
+static bool has_other_value(const cl_fields *fields, size_t of)
 {
+    const cl_field *field = cl_fields_at(fields, of);
+    for (size_t i = 0; i < fields->items.count; i++) {
+        const cl_field *other = cl_fields_at(fields, i);
+        if (other->name == field->name && !alike(other, field) && !cl_fields_belong(other, field)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a value stands: the field and all that repeat it. Of a property with several values it is
+ * told which one programs show. */
+static void put_sources(const cl_terminal *terminal, const cl_fields *fields, const cl_shown *shown,
+                        size_t first)
+{
+    bool differs = has_other_value(fields, first);
     for (size_t i = first; i < fields->items.count; i++) {
-        if (alike(cl_fields_at(fields, first), cl_fields_at(fields, i))) {
+        const cl_field *field = cl_fields_at(fields, i);
+        if (alike(cl_fields_at(fields, first), field)) {
             cl_out origin = {0};
-            cl_origin_source(&origin, cl_fields_at(fields, i));
+            cl_origin_source(&origin, field);
+            cl_out_text(&origin, differs && cl_shown_has(shown, field) ? "; shown" : "");
             cl_out_repeat(terminal->out, " ", TEXT_AT);
             paragraph(terminal, CL_DIM, &origin);
         }
     }
 }
 
-static void put_fields(const cl_terminal *terminal, const cl_fields *fields)
+static void put_fields(const cl_terminal *terminal, const cl_report_item *item)
 {
+    const cl_fields *fields = &item->record->fields;
+    cl_shown shown;
+    cl_shown_find(fields, item->shown, &shown);
     heading(terminal, "Fields", fields->items.count);
     for (size_t i = 0; i < fields->items.count; i++) {
         if (is_repeated(fields, i)) {
@@ -79,7 +100,7 @@ static void put_fields(const cl_terminal *terminal, const cl_fields *fields)
         cl_terminal_cut(&value, (terminal->columns - TEXT_AT) * VALUE_LINES, field->value);
         label(terminal, CL_PLAIN, cl_span_of(cl_field_name_text(field->name)));
         paragraph(terminal, CL_PLAIN, &value);
-        put_sources(terminal, fields, i);
+        put_sources(terminal, fields, &shown, i);
     }
 }
 
@@ -217,7 +238,7 @@ static void put_unread(const cl_terminal *terminal, const cl_record *record)
 
 void cl_text_record(const cl_terminal *terminal, const cl_report_item *item)
 {
-    put_fields(terminal, &item->record->fields);
+    put_fields(terminal, item);
     put_credits(terminal, item->record);
     put_restrictions(terminal, item->record);
     put_notices(terminal, item->record);

@@ -28,8 +28,13 @@ typedef enum cl_blank {
     CL_BLANK_FIELD,
     CL_BLANK_ORIGIN,
     CL_BLANK_AGENCY,
-    CL_BLANK_SCOPE, /* what narrows the restriction, with a blank before it; often empty */
-    CL_BLANK_OTHER, /* the words that contradict {text} */
+    CL_BLANK_SCOPE,   /* what narrows the restriction, with a blank before it; often empty */
+    CL_BLANK_OTHER,   /* the words that contradict {text} */
+    CL_BLANK_WHERE,   /* where those stand, as {origin} */
+    CL_BLANK_SHOWN,   /* which of several values programs show, as {origin} */
+    CL_BLANK_NUMBER,  /* how many bytes, characters or words a value has */
+    CL_BLANK_LIMIT,   /* how many it may have */
+    CL_BLANK_PROFILE, /* the profile that the check belongs to */
     CL_BLANK_COUNT
 } cl_blank;
 
@@ -40,7 +45,7 @@ bool cl_blank_of(cl_span name, cl_blank *out);
 const char *cl_blank_names(void);
 
 /* One key of an example: a field ("caption"), a field in a container ("IIM.caption"), the format of
- * the picture ("format"), an edition's property ("edition.territory") or a policy of the house
+ * the picture ("format"), how its IIM stands to the digest of it ("digest"), an edition's property ("edition.territory") or a policy of the house
  * ("policies.strict"). A field with several values is several parts; several values of a property
  * or policy are joined with commas. */
 typedef struct cl_check_example_part {
@@ -57,16 +62,19 @@ typedef struct cl_check_example {
     struct cl_check_example *next;
 } cl_check_example;
 
+struct cl_condition;
+
 typedef struct cl_check_rule {
-    cl_span id;        /* "territory.denied" */
-    cl_span kind;      /* the C check that decides: "territory" */
-    cl_level level;    /* error blocks, warning asks for review, info tells */
-    bool duty;         /* what it says is a duty, not a finding */
-    cl_span title;     /* one line, for `rules list` */
-    cl_span message;   /* with {placeholders} */
-    cl_span because;   /* with {placeholders} */
-    cl_span why;       /* for `explain` */
-    cl_span fix;       /* what to do, with {placeholders} */
+    cl_span id;   /* "territory.denied" */
+    cl_span kind; /* the C check that decides: "territory"; of a profile: its name */
+    const struct cl_condition *condition; /* what a check of a profile asks for; NULL: a C check */
+    cl_level level;                       /* error blocks, warning asks for review, info tells */
+    bool duty;                            /* what it says is a duty, not a finding */
+    cl_span title;                        /* one line, for `rules list` */
+    cl_span message;                      /* with {placeholders} */
+    cl_span because;                      /* with {placeholders} */
+    cl_span why;                          /* for `explain` */
+    cl_span fix;                          /* what to do, with {placeholders} */
     cl_words agencies; /* when: any of these agencies is credited; empty: always */
     cl_words editions; /* when: the edition has one of these names; empty: always */
     cl_words fields;   /* when: the proof stands in one of these fields; empty: always */

@@ -48,7 +48,9 @@ static bool put_fixed_mark(cl_out *out, cl_span name)
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (cl_span_equal(name, cl_span_of(marks[i].name))) {
-            cl_out_format(out, "[\\x{%X}-\\x{%X}]", marks[i].first, marks[i].last);
+            /* Case-sensitive: else PCRE2 looks for the other case of each character of the range.
+             */
+            cl_out_format(out, "(?-i:[\\x{%X}-\\x{%X}])", marks[i].first, marks[i].last);
             return true;
         }
     }

@@ -6,6 +6,7 @@
 #include "ruleset/files.h"
 #include "ruleset/fold.h"
 #include "ruleset/prefilter.h"
+#include "ruleset/profile.h"
 #include "ruleset/ruleset.h"
 
 typedef struct cl_vocabulary {
@@ -39,11 +40,52 @@ struct cl_ruleset {
     cl_array outlets;      /* of cl_outlet */
     cl_array phrases;      /* of cl_phrase */
     cl_prefilter *prefilter;
-    cl_array checks; /* of cl_check_rule */
+    cl_array checks;       /* of cl_check_rule, those of profiles behind the others */
+    cl_array profiles;     /* of cl_profile *: those that extend one another point at them */
+    cl_array lists;        /* of cl_list */
+    cl_array placeholders; /* of cl_placeholders */
     uint32_t next_mark;
     cl_span pack;
     cl_span hash;
 };
+
+/* One line of a TSV file: its columns and where it stands. */
+enum {
+    CL_ROW_COLUMNS = 8
+};
+
+typedef struct cl_row {
+    const cl_files *files;
+    const cl_file *file;
+    size_t line;
+    cl_span columns[CL_ROW_COLUMNS];
+} cl_row;
+
+typedef cl_status (*cl_row_fn)(cl_ruleset *rules, const cl_row *line, cl_error *error);
+
+/* Calls `each` with every line of the file that is no comment; fails when there is no such file. */
+CL_MUST_USE cl_status cl_rows_each(cl_ruleset *rules, const cl_files *files, const char *name,
+                                   cl_row_fn each, cl_error *error);
+/* CL_BAD_RULES with the place of the line. */
+CL_MUST_USE cl_status cl_row_refuse(const cl_row *line, cl_error *error, const char *what,
+                                    cl_span text);
+
+/* vocabularies.tsv and placeholders.tsv, where there are such, and the country codes. */
+CL_MUST_USE cl_status cl_lists_load(cl_ruleset *rules, const cl_files *files, cl_error *error);
+/* Keeps the codes of a country in the lists country-alpha-2 and country-alpha-3. */
+CL_MUST_USE cl_status cl_lists_add_country(cl_ruleset *rules, cl_span alpha_2, cl_span alpha_3);
+
+/* One file of profiles/. What it extends is settled when all are there. */
+CL_MUST_USE cl_status cl_profile_load(cl_ruleset *rules, const cl_yaml *document, cl_error *error);
+CL_MUST_USE cl_status cl_profiles_settle(cl_ruleset *rules, cl_error *error);
+void cl_profiles_free(cl_ruleset *rules);
+/* Reads the condition of one check; it has exactly one. */
+CL_MUST_USE cl_status cl_condition_read(cl_ruleset *rules, const cl_yaml *check, cl_condition *out,
+                                        cl_error *error);
+/* What a check with such a condition gives as its reason where it says nothing itself. */
+const char *cl_condition_because(cl_condition_kind kind);
+CL_MUST_USE cl_status cl_field_list_read(cl_arena *arena, const cl_yaml *node, cl_field_list *out,
+                                         cl_error *error);
 
 /* territories.tsv and its kin, words.tsv, time.tsv. */
 CL_MUST_USE cl_status cl_tables_load(cl_ruleset *rules, const cl_files *files, cl_error *error);

@@ -112,7 +112,9 @@ static cl_status load(cl_ruleset *rules, const char *folder, cl_error *error)
     CL_TRY(load_matching(rules, &files, CL_SPAN("restrictions/"), load_restrictions, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("credits/"), load_credits, error));
     CL_TRY(load_matching(rules, &files, CL_SPAN("unread"), load_unread, error));
-    return load_matching(rules, &files, CL_SPAN("checks/"), load_checks, error);
+    CL_TRY(load_matching(rules, &files, CL_SPAN("checks/"), load_checks, error));
+    CL_TRY(load_matching(rules, &files, CL_SPAN("profiles/"), cl_profile_load, error));
+    return cl_profiles_settle(rules, error);
 }
 
 static cl_status new_ruleset(cl_ruleset **out)
@@ -164,6 +166,7 @@ void cl_ruleset_free(cl_ruleset *rules)
     for (size_t i = 0; i < rules->phrases.count; i++) {
         cl_pattern_free(CL_ARRAY_AT(&rules->phrases, cl_phrase, i)->pattern);
     }
+    cl_profiles_free(rules);
     cl_arena_free(rules->arena);
 }
 

@@ -7,6 +7,7 @@
 #include "ruleset/check_rule.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/pattern.h"
+#include "ruleset/profile.h"
 #include "ruleset/terms.h"
 #include "ruleset/words.h"
 
@@ -139,6 +140,32 @@ size_t cl_ruleset_check_count(const cl_ruleset *rules);
 const cl_check_rule *cl_ruleset_check(const cl_ruleset *rules, size_t i);
 /* NULL when there is none of that id. */
 const cl_check_rule *cl_ruleset_check_of(const cl_ruleset *rules, cl_span id);
+
+/* Profiles in the order loaded: a house's own behind those of rules/profiles/. */
+size_t cl_ruleset_profile_count(const cl_ruleset *rules);
+const cl_profile *cl_ruleset_profile(const cl_ruleset *rules, size_t i);
+/* NULL when there is none of that name. */
+const cl_profile *cl_ruleset_profile_of(const cl_ruleset *rules, cl_span name);
+/* "archive, iptc-core, …", for messages. */
+cl_span cl_ruleset_profile_names(const cl_ruleset *rules, cl_arena *arena);
+/* Adds a profile of the house, with its checks; before any thread judges with these rules. `path`
+ * is copied. CL_BAD_RULES with file:line:column; then the rules are as they were. */
+CL_MUST_USE cl_status cl_ruleset_add_profile(cl_ruleset *rules, const char *path, cl_span bytes,
+                                             cl_error *error);
+
+/* The closed vocabulary of that name, of vocabularies.tsv, or NULL. */
+const cl_list *cl_ruleset_list_of(const cl_ruleset *rules, cl_span name);
+/* The first vocabulary whose name begins with `family` and that has the value, or NULL. */
+const cl_list *cl_ruleset_list_with(const cl_ruleset *rules, cl_span family, cl_span value);
+CL_MUST_USE cl_status cl_ruleset_list_names(const cl_ruleset *rules, cl_arena *arena,
+                                            cl_words *out);
+/* The classes of placeholders.tsv. */
+CL_MUST_USE cl_status cl_ruleset_placeholder_classes(const cl_ruleset *rules, cl_arena *arena,
+                                                     cl_words *out);
+/* Whether the whole value is a word of one of these classes, in whatever case, or holds nothing
+ * that a word is made of: "Unknown", "---". */
+bool cl_ruleset_is_placeholder(const cl_ruleset *rules, cl_words classes, cl_span value);
+
 /* The agency of that name or alias, case-insensitive; NULL when unknown. */
 const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name);
 

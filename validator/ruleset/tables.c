@@ -1,30 +1,16 @@
 #include "base/limits.h"
 #include "ruleset/loading.h"
 
-/* One line of a TSV file: its columns and where it stands. */
-enum {
-    COLUMNS_MAX = 8
-};
-
-typedef struct row {
-    const cl_files *files;
-    const cl_file *file;
-    size_t line;
-    cl_span columns[COLUMNS_MAX];
-} row;
-
-typedef cl_status (*row_fn)(cl_ruleset *rules, const row *line, cl_error *error);
-
-static cl_status bad_row(const row *line, cl_error *error, const char *what, cl_span text)
+cl_status cl_row_refuse(const cl_row *line, cl_error *error, const char *what, cl_span text)
 {
     return cl_error_set(error, CL_BAD_RULES, "%s:%zu:1: %s \"%.*s\"; correct the line",
                         line->file->path, line->line, what, CL_SPAN_PRINT(text));
 }
 
-static cl_status each_row(cl_ruleset *rules, const cl_files *files, const char *name, row_fn each,
-                          cl_error *error)
+cl_status cl_rows_each(cl_ruleset *rules, const cl_files *files, const char *name, cl_row_fn each,
+                       cl_error *error)
 {
-    row line = {.files = files, .file = cl_files_get(files, name)};
+    cl_row line = {.files = files, .file = cl_files_get(files, name)};
     if (line.file == NULL) {
         return cl_error_set(error, CL_BAD_RULES, "rules/%s is missing; restore it", name);
     }
@@ -37,7 +23,7 @@ static cl_status each_row(cl_ruleset *rules, const cl_files *files, const char *
         if (text.len == 0 || text.data[0] == '#') {
             continue;
         }
-        for (size_t i = 0; i < COLUMNS_MAX; i++) {
+        for (size_t i = 0; i < CL_ROW_COLUMNS; i++) {
             line.columns[i] = CL_EMPTY_SPAN;
             (void)cl_span_next(&text, '\t', &line.columns[i]);
         }
@@ -103,10 +89,10 @@ static cl_status add_territory(cl_ruleset *rules, cl_span code, cl_span name)
 }
 
 /* code, name, synonyms; of a subterritory also its parent */
-static cl_status territory_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status territory_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     if (line->columns[0].len < 2 || line->columns[1].len == 0) {
-        return bad_row(line, error, "no code and name in", line->columns[0]);
+        return cl_row_refuse(line, error, "no code and name in", line->columns[0]);
     }
     cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
@@ -117,10 +103,10 @@ static cl_status territory_row(cl_ruleset *rules, const row *line, cl_error *err
 }
 
 /* name, synonyms, member codes */
-static cl_status group_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status group_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     if (line->columns[0].len == 0 || line->columns[2].len == 0) {
-        return bad_row(line, error, "no name and members in", line->columns[0]);
+        return cl_row_refuse(line, error, "no name and members in", line->columns[0]);
     }
     cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
@@ -150,7 +136,7 @@ static cl_span members_of(const cl_files *files, cl_span wanted)
 }
 
 /* The codes that a column names: themselves, or the members of "group:NAME". */
-static cl_span codes_of(const row *line, cl_span column)
+static cl_span codes_of(const cl_row *line, cl_span column)
 {
     return cl_span_starts(column, CL_SPAN("group:"))
                ? members_of(line->files, cl_span_from(column, 6))
@@ -158,12 +144,12 @@ static cl_span codes_of(const row *line, cl_span column)
 }
 
 /* code or group:NAME, demonyms */
-static cl_status adjective_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status adjective_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     cl_span codes = codes_of(line, line->columns[0]);
     if (codes.len == 0 || line->columns[1].len == 0) {
-        return bad_row(line, error, "no such territory or group, or no demonyms, in",
-                       line->columns[0]);
+        return cl_row_refuse(line, error, "no such territory or group, or no demonyms, in",
+                             line->columns[0]);
     }
     cl_name *name = NULL;
     CL_TRY(new_place(rules, true, line->columns[0], &name));
@@ -172,12 +158,12 @@ static cl_status adjective_row(cl_ruleset *rules, const row *line, cl_error *err
 }
 
 /* code or group:NAME, forms of its names that a sentence has beside the nominative */
-static cl_status inflected_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status inflected_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     cl_span codes = codes_of(line, line->columns[0]);
     if (codes.len == 0 || line->columns[1].len == 0) {
-        return bad_row(line, error, "no such territory or group, or no forms, in",
-                       line->columns[0]);
+        return cl_row_refuse(line, error, "no such territory or group, or no forms, in",
+                             line->columns[0]);
     }
     cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
@@ -186,17 +172,18 @@ static cl_status inflected_row(cl_ruleset *rules, const row *line, cl_error *err
 }
 
 /* token, codes, confidence, review codes, unless after, unless before, reason */
-static cl_status add_ambiguous(cl_ruleset *rules, cl_gazetteer *to, const row *line,
+static cl_status add_ambiguous(cl_ruleset *rules, cl_gazetteer *to, const cl_row *line,
                                cl_error *error)
 {
     cl_span codes = codes_of(line, line->columns[1]);
     if (line->columns[0].len == 0 || codes.len == 0) {
-        return bad_row(line, error, "no such territory or group for", line->columns[0]);
+        return cl_row_refuse(line, error, "no such territory or group for", line->columns[0]);
     }
     cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
     if (!cl_confidence_of(line->columns[2], &name->confidence)) {
-        return bad_row(line, error, "no confidence high, medium or low but", line->columns[2]);
+        return cl_row_refuse(line, error, "no confidence high, medium or low but",
+                             line->columns[2]);
     }
     CL_TRY(add_codes(rules, codes, &name->codes));
     CL_TRY(add_codes(rules, line->columns[3], &name->review));
@@ -205,26 +192,27 @@ static cl_status add_ambiguous(cl_ruleset *rules, cl_gazetteer *to, const row *l
     return add_names(to, line->columns[0], name);
 }
 
-static cl_status ambiguous_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status ambiguous_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     return add_ambiguous(rules, rules->names, line, error);
 }
 
-static cl_status token_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status token_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     return add_ambiguous(rules, rules->codes, line, error);
 }
 
 /* alpha-2, alpha-3, numeric, IOC */
-static cl_status code_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status code_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     if (line->columns[0].len != 2 || line->columns[1].len != 3) {
-        return bad_row(line, error, "no codes of two and three letters in", line->columns[0]);
+        return cl_row_refuse(line, error, "no codes of two and three letters in", line->columns[0]);
     }
     cl_name *name = NULL;
     CL_TRY(new_place(rules, false, line->columns[0], &name));
     CL_TRY(cl_words_add(&name->codes, rules->arena, line->columns[0]));
     CL_TRY(add_names(rules->codes, line->columns[1], name));
+    CL_TRY(cl_lists_add_country(rules, line->columns[0], line->columns[1]));
     return add_names(rules->codes, line->columns[3], name);
 }
 
@@ -263,10 +251,10 @@ static cl_status add_value(cl_ruleset *rules, cl_vocabulary *vocabulary, cl_span
 }
 
 /* vocabulary, value, words */
-static cl_status word_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status word_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     if (line->columns[0].len == 0 || line->columns[1].len == 0 || line->columns[2].len == 0) {
-        return bad_row(line, error, "no vocabulary, value and words in", line->columns[0]);
+        return cl_row_refuse(line, error, "no vocabulary, value and words in", line->columns[0]);
     }
     cl_vocabulary *vocabulary;
     CL_TRY(find_or_add_vocabulary(rules, line->columns[0], &vocabulary));
@@ -279,10 +267,10 @@ static cl_status word_row(cl_ruleset *rules, const row *line, cl_error *error)
 }
 
 /* name, aliases, owner */
-static cl_status outlet_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status outlet_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     if (line->columns[0].len == 0) {
-        return bad_row(line, error, "no name before", line->columns[1]);
+        return cl_row_refuse(line, error, "no name before", line->columns[1]);
     }
     cl_outlet *outlet = cl_array_add(&rules->outlets, rules->arena, sizeof *outlet, SIZE_MAX);
     if (outlet == NULL) {
@@ -303,11 +291,11 @@ static cl_status load_outlets(cl_ruleset *rules, const cl_files *files, cl_error
 {
     return cl_files_get(files, "outlets.tsv") == NULL
                ? CL_OK
-               : each_row(rules, files, "outlets.tsv", outlet_row, error);
+               : cl_rows_each(rules, files, "outlets.tsv", outlet_row, error);
 }
 
 /* kind, value, words */
-static cl_status time_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status time_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     (void)error;
     cl_name *name = NULL;
@@ -317,10 +305,11 @@ static cl_status time_row(cl_ruleset *rules, const row *line, cl_error *error)
 }
 
 /* code, name, ISO codes, ISO codes that may be meant */
-static cl_status region_row(cl_ruleset *rules, const row *line, cl_error *error)
+static cl_status region_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
     if (line->columns[0].len != CL_REGION_CODE || line->columns[1].len == 0) {
-        return bad_row(line, error, "no code of four characters and name in", line->columns[0]);
+        return cl_row_refuse(line, error, "no code of four characters and name in",
+                             line->columns[0]);
     }
     cl_name **added = cl_array_add(&rules->regions, rules->arena, sizeof *added, SIZE_MAX);
     if (added == NULL) {
@@ -334,21 +323,22 @@ static cl_status region_row(cl_ruleset *rules, const row *line, cl_error *error)
 cl_status cl_tables_load(cl_ruleset *rules, const cl_files *files, cl_error *error)
 {
     rules->next_mark = CL_MARK_WORDS;
-    CL_TRY(each_row(rules, files, "ambiguous.tsv", ambiguous_row, error));
-    CL_TRY(each_row(rules, files, "territories.tsv", territory_row, error));
-    CL_TRY(each_row(rules, files, "groups.tsv", group_row, error));
-    CL_TRY(each_row(rules, files, "subterritories.tsv", territory_row, error));
-    CL_TRY(each_row(rules, files, "adjectives.tsv", adjective_row, error));
-    CL_TRY(each_row(rules, files, "inflected.tsv", inflected_row, error));
-    CL_TRY(each_row(rules, files, "words.tsv", word_row, error));
-    CL_TRY(each_row(rules, files, "tokens.tsv", token_row, error));
-    CL_TRY(each_row(rules, files, "codes.tsv", code_row, error));
-    CL_TRY(each_row(rules, files, "time.tsv", time_row, error));
+    CL_TRY(cl_rows_each(rules, files, "ambiguous.tsv", ambiguous_row, error));
+    CL_TRY(cl_rows_each(rules, files, "territories.tsv", territory_row, error));
+    CL_TRY(cl_rows_each(rules, files, "groups.tsv", group_row, error));
+    CL_TRY(cl_rows_each(rules, files, "subterritories.tsv", territory_row, error));
+    CL_TRY(cl_rows_each(rules, files, "adjectives.tsv", adjective_row, error));
+    CL_TRY(cl_rows_each(rules, files, "inflected.tsv", inflected_row, error));
+    CL_TRY(cl_rows_each(rules, files, "words.tsv", word_row, error));
+    CL_TRY(cl_rows_each(rules, files, "tokens.tsv", token_row, error));
+    CL_TRY(cl_rows_each(rules, files, "codes.tsv", code_row, error));
+    CL_TRY(cl_rows_each(rules, files, "time.tsv", time_row, error));
     CL_TRY(load_outlets(rules, files, error));
     /* Without it region codes stay unread, and a person is asked. */
-    return cl_files_get(files, "plus_regions.tsv") == NULL
-               ? CL_OK
-               : each_row(rules, files, "plus_regions.tsv", region_row, error);
+    if (cl_files_get(files, "plus_regions.tsv") != NULL) {
+        CL_TRY(cl_rows_each(rules, files, "plus_regions.tsv", region_row, error));
+    }
+    return cl_lists_load(rules, files, error);
 }
 
 const cl_vocabulary *cl_vocabulary_of(const cl_ruleset *rules, cl_span name)

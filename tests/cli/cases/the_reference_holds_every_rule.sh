@@ -6,7 +6,7 @@ expect_error_lines 0
 expect_output 'captionlint-rules 20'
 hash=$(sed -n 's/^  SHA-256 *//p' "$there/out")
 [ "${#hash}" -eq 64 ] || fail "the hash is $hash"
-sed -n 's/^  \([a-z][^ :]*\.[^ :]*\)\(:.*\)\{0,1\}$/\1/p' "$there/out" | sort -u >text
+sed -n -e 's/^  \([a-z][^ :]*\.[^ :]*\)\(:.*\)\{0,1\}$/\1/p' -e 's/^  \([a-z-]*\): .*/\1/p' "$there/out" | sort -u >text
 sort -u ids | comm -23 - text >missing
 [ ! -s missing ] || fail "not in the text: $(head -3 missing)"
 captionlint rules reference --format html -o rules.html

@@ -1,0 +1,228 @@
+/* The sidecars of a picture: XMP files beside it that hold more of its metadata. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "captionlint_handle.h"
+#include "container/extension.h"
+#include "metadata/metadata.h"
+
+/* The spellings of the ending that are looked for. What is left out there must be read alone. */
+static const char *const spellings[] = {"xmp", "XMP"};
+
+enum {
+    SPELLINGS = sizeof spellings / sizeof spellings[0],
+    NAMES = 2 * SPELLINGS /* NAME.ext.xmp, then NAME.xmp */
+};
+
+/* What was read before the sidecar. */
+typedef struct mark {
+    cl_fields fields;
+    size_t findings;
+} mark;
+
+/* Files that were read; on some systems two names are one file. */
+typedef struct seen {
+    struct stat files[NAMES];
+    size_t count;
+} seen;
+
+/* "" when the text does not fit: no file has that name. */
+CL_PRINTF(2, 3) static void put_path(char *out, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(out, CL_PATH_MAX, format, arguments);
+    va_end(arguments);
+    if (len < 0 || (unsigned)len >= CL_PATH_MAX) {
+        out[0] = '\0';
+    }
+}
+
+/* A folder of that name is no picture and no sidecar. */
+static bool is_file(const char *path, struct stat *about)
+{
+    return path[0] != '\0' && stat(path, about) == 0 && S_ISREG(about->st_mode);
+}
+
+/* The path without its ending and the dot before it. ".xmp" alone is a hidden file, no ending. */
+static cl_span stem_of(cl_span path)
+{
+    cl_span ending = cl_extension_of(path);
+    size_t len = path.len - ending.len;
+    bool has_dot = len > 0 && path.data[len - 1] == '.';
+    bool hidden = len < 2 || path.data[len - 2] == '/';
+    return has_dot && !hidden ? cl_span_sub(path, 0, len - 1) : path;
+}
+
+/* --- whether a file is a sidecar --- */
+
+/* The ending in small letters or in capitals. */
+static void put_beside(char *out, cl_span stem, cl_span ending, bool capitals)
+{
+    put_path(out, "%.*s.%.*s", CL_SPAN_PRINT(stem), CL_SPAN_PRINT(ending));
+    for (size_t i = stem.len; out[0] != '\0' && out[i] != '\0'; i++) {
+        char first = capitals ? 'a' : 'A';
+        bool other = out[i] >= first && out[i] <= first + ('z' - 'a');
+        out[i] = other ? (char)(out[i] ^ ('a' ^ 'A')) : out[i];
+    }
+}
+
+static bool is_beside(cl_span stem, cl_span ending)
+{
+    char path[CL_PATH_MAX];
+    struct stat about;
+    put_beside(path, stem, ending, false);
+    if (is_file(path, &about)) {
+        return true;
+    }
+    put_beside(path, stem, ending, true);
+    return is_file(path, &about);
+}
+
+int captionlint_is_sidecar(const char *path)
+{
+    cl_span whole = cl_span_of(path);
+    cl_span stem = stem_of(whole);
+    cl_span ending = cl_extension_of(whole);
+    if (stem.len == whole.len || (!cl_span_equal(ending, cl_span_of(spellings[0])) &&
+                                  !cl_span_equal(ending, cl_span_of(spellings[1])))) {
+        return 0;
+    }
+    char picture[CL_PATH_MAX];
+    struct stat about;
+    put_path(picture, "%.*s", CL_SPAN_PRINT(stem));
+    if (cl_extension_is_picture(cl_extension_of(stem)) && is_file(picture, &about)) {
+        return 1;
+    }
+    cl_extension_list list = {0};
+    cl_span one;
+    while (cl_extension_next(&list, &one)) {
+        if (is_beside(stem, one)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* --- reading --- */
+
+/* Names the sidecar in what was found in it. */
+static void name_sidecar(cl_record *record, cl_span path, const mark *before)
+{
+    for (size_t i = before->fields.items.count; i < record->fields.items.count; i++) {
+        CL_ARRAY_AT(&record->fields.items, cl_field, i)->file = path;
+    }
+    for (size_t i = before->findings; i < record->findings.items.count; i++) {
+        cl_finding *finding = CL_ARRAY_AT(&record->findings.items, cl_finding, i);
+        finding->message = cl_arena_format(record->arena, "sidecar %.*s: %.*s", CL_SPAN_PRINT(path),
+                                           CL_SPAN_PRINT(finding->message));
+    }
+}
+
+static cl_status read_opened(cl_source *source, cl_span path, cl_record *record)
+{
+    const char *format = "";
+    if (cl_source_size(source) == 0) {
+        return cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "the file holds nothing");
+    }
+    return cl_picture_read(source, path, &record->fields, &format);
+}
+
+static cl_status read_file(cl_span path, cl_record *record)
+{
+    cl_source *source = NULL;
+    cl_error error = {0};
+    cl_status status = cl_source_open(record->arena, (const char *)path.data, &source, &error);
+    if (status == CL_OK) {
+        status = read_opened(source, path, record);
+        cl_source_close(source);
+    }
+    if (status == CL_UNREADABLE) {
+        status = cl_damage_report(&record->findings, CL_DAMAGE_UNREADABLE, 0, "%s",
+                                  error.message[0] == '\0' ? "cannot be read" : error.message);
+    }
+    return status;
+}
+
+/* The ending of the picture that NAME.xmp says it belongs to; empty where it does not say. */
+static cl_span named_ending(const cl_record *record, const mark *before)
+{
+    for (size_t i = before->fields.items.count; i < record->fields.items.count; i++) {
+        const cl_field *field = cl_fields_at(&record->fields, i);
+        if (cl_span_equal(field->property, CL_SPAN("photoshop:SidecarForExtension"))) {
+            return field->value;
+        }
+    }
+    return CL_EMPTY_SPAN;
+}
+
+/* Pictures of one name share NAME.xmp unless it names one of them. What it names and is not there
+ * takes nothing away from this one. */
+static cl_status check_owner(cl_record *record, const mark *before)
+{
+    cl_span named = named_ending(record, before);
+    if (named.len == 0 || cl_span_equal_nocase(named, cl_extension_of(record->path))) {
+        return CL_OK;
+    }
+    if (!is_beside(stem_of(record->path), named)) {
+        return cl_damage_report(&record->findings, CL_DAMAGE_REPAIRED, 0,
+                                "it says that it belongs to a picture that ends in .%.*s; there is "
+                                "none, and it was read with this one",
+                                CL_SPAN_PRINT(named));
+    }
+    record->fields = before->fields;
+    record->findings.items.count = before->findings;
+    return cl_damage_report(&record->findings, CL_DAMAGE_IGNORED, 0,
+                            "it belongs to the picture that ends in .%.*s; it was not read with "
+                            "this one",
+                            CL_SPAN_PRINT(named));
+}
+
+static cl_status read_sidecar(const char *name, bool shared, cl_record *record)
+{
+    cl_span path;
+    const mark before = {.fields = record->fields, .findings = record->findings.items.count};
+    CL_TRY(cl_arena_copy(record->arena, cl_span_of(name), &path));
+    CL_TRY(read_file(path, record));
+    if (shared) {
+        CL_TRY(check_owner(record, &before));
+    }
+    /* What is said of the picture as a whole is said by its own file. */
+    record->fields.digest = before.fields.digest;
+    record->fields.c2pa = before.fields.c2pa;
+    name_sidecar(record, path, &before);
+    return CL_OK;
+}
+
+static bool was_seen(const seen *list, const struct stat *about)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->files[i].st_dev == about->st_dev && list->files[i].st_ino == about->st_ino) {
+            return true;
+        }
+    }
+    return false;
+}
+
+cl_status captionlint_read_sidecars(cl_record *record)
+{
+    seen list = {0};
+    cl_span stem = stem_of(record->path);
+    for (size_t i = 0; i < NAMES; i++) {
+        char name[CL_PATH_MAX];
+        struct stat about;
+        bool shared = i >= SPELLINGS;
+        put_path(name, "%.*s.%s", CL_SPAN_PRINT(shared ? stem : record->path),
+                 spellings[i % SPELLINGS]);
+        /* A file named .xmp that holds something else is not its own sidecar. */
+        bool itself = cl_span_equal(cl_span_of(name), record->path);
+        if (itself || !is_file(name, &about) || was_seen(&list, &about)) {
+            continue;
+        }
+        list.files[list.count++] = about;
+        CL_TRY(read_sidecar(name, shared, record));
+    }
+    return CL_OK;
+}
