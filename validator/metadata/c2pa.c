@@ -287,7 +287,7 @@ static cl_status read_content(store *from, const box *found)
 static cl_status read_box(store *from)
 {
     box found = {0};
-    uint64_t len;
+    uint64_t len = 0;
     size_t start = from->reader.at;
     if (read_header(from, &found, &len) != CL_OK) {
         return report_cut(from, start);
