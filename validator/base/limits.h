@@ -19,23 +19,24 @@
 #define CL_SOURCE_WINDOW    (64u * 1024u)         /* 97.6 % of JPEGs end their metadata within it */
 
 /* Containers: DOMAIN of each is the format's specification, these stop what no camera writes */
-#define CL_BLOCKS_MAX         1024u /* a JPEG has at most some hundred APPn segments */
-#define CL_BLOCK_BYTES_MAX    (32u * 1024u * 1024u) /* all metadata of one picture together */
-#define CL_SEGMENTS_MAX       65536u /* JPEG segments, PNG chunks, RIFF chunks walked */
-#define CL_IFDS_MAX           32u    /* IFD chain and SubIFDs */
-#define CL_IFD_ENTRIES_MAX    4096u  /* the specification knows some hundred tags */
-#define CL_TIFF_VALUES_MAX    (CL_IFD_ENTRIES_MAX - 2) /* kept of a TIFF, beside two pointers */
-#define CL_INFLATE_MAX        (10u * 1024u * 1024u) /* one compressed PNG text, after inflating */
-#define CL_SCAN_BYTES_MAX     (128u * 1024u) /* of a JPEG's picture data, searched for metadata */
-#define CL_IRB_MAX            4096u          /* Photoshop writes some dozens of resources */
-#define CL_BOXES_MAX          65536u   /* of one file: a video in fragments of a second for a day */
-#define CL_BOX_DEPTH_MAX      16u      /* boxes in boxes: moov/trak/mdia/minf/… needs eight */
-#define CL_BOX_KEYS_MAX       4096u    /* names of QuickTime metadata: Apple defines some dozens */
-#define CL_ITEMS_MAX          65536u   /* of a HEIF: tiles of a large picture are a few thousand */
-#define CL_ITEM_EXTENTS_MAX   4096u    /* pieces of metadata items; each mostly has one */
-#define CL_ITEM_DEPTH_MAX     8u       /* items that lie in items */
-#define CL_JXL_STATES_MAX     1000000u /* told of a JPEG's coder: mostly none at all */
-#define CL_C2PA_BYTES_MAX   (4u * 1024u * 1024u) /* of a manifest store: the newest one stands last */
+#define CL_BLOCKS_MAX       1024u /* a JPEG has at most some hundred APPn segments */
+#define CL_BLOCK_BYTES_MAX  (32u * 1024u * 1024u) /* all metadata of one picture together */
+#define CL_SEGMENTS_MAX     65536u /* JPEG segments, PNG chunks, RIFF chunks walked */
+#define CL_IFDS_MAX         32u    /* IFD chain and SubIFDs */
+#define CL_IFD_ENTRIES_MAX  4096u  /* the specification knows some hundred tags */
+#define CL_TIFF_VALUES_MAX  (CL_IFD_ENTRIES_MAX - 2) /* kept of a TIFF, beside two pointers */
+#define CL_INFLATE_MAX      (10u * 1024u * 1024u)    /* one compressed PNG text, after inflating */
+#define CL_SCAN_BYTES_MAX   (128u * 1024u) /* of a JPEG's picture data, searched for metadata */
+#define CL_IRB_MAX          4096u          /* Photoshop writes some dozens of resources */
+#define CL_BOXES_MAX        65536u   /* of one file: a video in fragments of a second for a day */
+#define CL_BOX_DEPTH_MAX    16u      /* boxes in boxes: moov/trak/mdia/minf/… needs eight */
+#define CL_BOX_KEYS_MAX     4096u    /* names of QuickTime metadata: Apple defines some dozens */
+#define CL_ITEMS_MAX        65536u   /* of a HEIF: tiles of a large picture are a few thousand */
+#define CL_ITEM_EXTENTS_MAX 4096u    /* pieces of metadata items; each mostly has one */
+#define CL_ITEM_DEPTH_MAX   8u       /* items that lie in items */
+#define CL_JXL_STATES_MAX   1000000u /* told of a JPEG's coder: mostly none at all */
+#define CL_C2PA_BYTES_MAX   (4u * 1024u * 1024u) /* of a manifest store: the newest one stands last \
+                                                  */
 #define CL_SEARCH_MAX         (64u * 1024u * 1024u) /* bytes of an EPS or PDF searched for packets */
 #define CL_EPS_PHOTOSHOP_MAX  64u                   /* one, and those of what is placed in it */
 #define CL_GIF_SUB_BLOCKS_MAX (4u * 1024u * 1024u)  /* a GIF of 1 GiB, each 255 bytes long */
@@ -50,10 +51,10 @@
 #define CL_PDF_ENTRIES_MAX 64u /* of the Info dictionary: the specification knows nine */
 
 /* Metadata */
-#define CL_FIELDS_MAX       4096u         /* values of one picture, repeats included */
-#define CL_FIELD_BYTES_MAX  (64u * 1024u) /* one value: twenty pages; IIM 2:120 holds 2,000 */
-#define CL_GUESS_BYTES_MAX  4096u         /* by which a charset is guessed: two captions */
-#define CL_GUESSED_MAX      (256u * 1024u)     /* of one picture; a guess counts for 512 or more */
+#define CL_FIELDS_MAX       4096u          /* values of one picture, repeats included */
+#define CL_FIELD_BYTES_MAX  (64u * 1024u)  /* one value: twenty pages; IIM 2:120 holds 2,000 */
+#define CL_GUESS_BYTES_MAX  4096u          /* by which a charset is guessed: two captions */
+#define CL_GUESSED_MAX      (256u * 1024u) /* of one picture; a guess counts for 512 or more */
 #define CL_CUTS_MAX         64u /* values that may be cut, compared with all others of a picture */
 #define CL_IIM_DATASETS_MAX 10000u             /* keywords repeat, ten thousand do not */
 #define CL_EXIF_LIBRARY_MAX CL_FIELD_BYTES_MAX /* libexif copies it: one JPEG segment */
@@ -72,7 +73,7 @@
 #define CL_XMP_PATH_MAX       1024u /* of the path to a value: ten structures deep */
 #define CL_XMP_REFERENCES_MAX 64u   /* values that stand elsewhere in a packet: hardly one does */
 #define CL_XMP_AGAIN_MAX      (8u * 1024u * 1024u) /* bytes parsed again for them */
-#define CL_XMP_LEFT_MAX       (512u * 1024u) /* markup that no parser understood */
+#define CL_XMP_LEFT_MAX       (512u * 1024u)       /* markup that no parser understood */
 #define CL_XMP_SHIFTS_MAX     65536u /* places where a mended packet changed its length */
 #define CL_XMP_PACKETS_MAX    8u     /* packets one behind the other in one block */
 #define CL_COMPARED_MAX       16384u /* characters of two values: IIM holds 2,000 of a caption */

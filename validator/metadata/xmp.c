@@ -284,7 +284,9 @@ static cl_status parse(xml_run *run)
     }
     *run->parser->sax = handler;
     run->parser->userData = run;
-    (void)xmlCtxtUseOptions(run->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
+    /* The text is UTF-8, whatever a declaration that was left in it says. */
+    (void)xmlCtxtUseOptions(run->parser,
+                            XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_IGNORE_ENC);
     (void)xmlParseDocument(run->parser);
     status = run->status;
     if (status == CL_OK) { /* the names of open elements are the parser's */
