@@ -1,8 +1,11 @@
 # A thin front over the CMake presets: `make demo` and `make test` are all that a new machine needs.
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
+BENCH_SCALE ?= 1
+CAPTIONS ?= 100000
 
-.PHONY: all demo test golden picture reference fuzz damage coverage install format clean dependencies developer
+.PHONY: all demo test golden picture reference fuzz damage coverage bench bench-guard differential install
+.PHONY: format clean dependencies testers developer peers
 
 all: dependencies
 	cmake --preset release
@@ -14,7 +17,7 @@ demo: all
 	build/release/captionlint check --config fixtures/demo.yaml \
 	    fixtures/pictures/afp-kcna-block.jpg || [ $$? -eq 1 ]
 
-test: dependencies
+test: testers
 	cmake --preset dev
 	cmake --build --preset dev
 	ctest --preset dev -j 2
@@ -36,6 +39,24 @@ damage: dependencies
 	cmake --preset dev
 	cmake --build --preset dev --target damage
 	tests/damage/run.sh build/dev/tests/damage . --mutations 10000 --step 1 --slowest 5
+
+# Every figure of tests/bench/RESULTS.md, which it writes; a smaller BENCH_SCALE shows only that it works.
+bench: peers
+	cmake --preset release -DBUILD_TESTING=ON -B build/bench
+	cmake --build build/bench --target bench
+	tests/bench/bench.py build/bench . --scale $(BENCH_SCALE)
+
+# Writes tests/bench/instructions.tsv anew, what `make test` compares with; read the diff.
+bench-guard: testers
+	cmake --preset dev
+	cmake --build --preset dev --target guard
+	tests/bench/guard.py build/dev/tests/guard . --update
+
+# Whether the same is read with the filter of patterns and without it, of as many CAPTIONS as asked for.
+differential: dependencies
+	cmake --preset release -DBUILD_TESTING=ON -B build/bench
+	cmake --build build/bench --target differential
+	tests/bench/differential.py build/bench/tests/differential . $(CAPTIONS) --jobs 2
 
 # How many lines of validator/container and validator/metadata the fuzz corpora reach.
 coverage: dependencies
@@ -68,5 +89,13 @@ clean:
 dependencies:
 	@tools/install_dependencies.sh
 
+# What `make test` needs besides.
+testers:
+	@tools/install_dependencies.sh --test
+
 developer:
 	@tools/install_dependencies.sh --developer
+
+# Programs that `make bench` compares with.
+peers:
+	@tools/install_dependencies.sh --bench

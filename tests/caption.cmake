@@ -1,4 +1,4 @@
-cl_unit(caption moment dates credit)
+cl_unit(caption budget moment dates credit)
 cl_fuzz(caption dates credit)
-cl_unit(caption merge reading settle)
+cl_unit(caption merge reading settle view)
 cl_fuzz(caption caption rules)

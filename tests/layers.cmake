@@ -53,7 +53,8 @@ only("jansson" metadata/record.c)
 only("iconv" base/charset.c)
 only("zlib" container/inflate.c)
 only("brotli" container/brotli.c)
-only("sha2" ruleset/files.c)
+only("sha2" base/fingerprint.h ruleset/files.c)
+only("sqlite3" captionlint_cache.c)
 only("utf8proc" base/charset.c base/guess_letters.c metadata/alike.c ruleset/fold.c
   caption/credit_compare.c report/terminal.c)
 

@@ -9,8 +9,11 @@ function(cl_whole target)
   target_link_libraries(${target} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()
 
-cl_unit(report captionlint)
+cl_unit(report captionlint run results)
 cl_whole(test_captionlint)
+cl_whole(test_run)
+cl_whole(test_results)
+target_link_options(test_results PRIVATE -Wl,--wrap=time)
 cl_fuzz(report whole)
 cl_whole(fuzz_whole)
 
@@ -62,3 +65,17 @@ foreach(case IN LISTS cases)
       $<TARGET_FILE:show_case> ${CMAKE_SOURCE_DIR}/rules ${folder})
   set_tests_properties(case.${name} PROPERTIES LABELS golden)
 endforeach()
+
+# Captions that are slow to read. In time is 50 ms in an optimised build on an idle machine; by hand:
+# sh tests/hostile/run.sh …/time_records . 50 6144 65536.
+add_executable(time_records hostile/time_records.c)
+target_include_directories(time_records PRIVATE ${CMAKE_SOURCE_DIR}/validator)
+target_link_libraries(time_records PRIVATE captionlint)
+set(hostile_most 200)
+if(CAPTIONLINT_SANITIZE)
+  set(hostile_most 4000)
+endif()
+add_test(NAME hostile.captions
+  COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/hostile/run.sh
+    $<TARGET_FILE:time_records> ${CMAKE_SOURCE_DIR} ${hostile_most})
+set_tests_properties(hostile.captions PROPERTIES LABELS hostile)

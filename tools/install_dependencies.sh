@@ -4,10 +4,13 @@ set -eu
 
 packages="build-essential cmake ninja-build pkg-config
 libexif-dev libxml2-dev libpcre2-dev libyaml-dev libjansson-dev libutf8proc-dev libmd-dev
-zlib1g-dev libbrotli-dev libcmocka-dev python3"
+zlib1g-dev libbrotli-dev libsqlite3-dev libcmocka-dev python3"
 
-# For `make fuzz` and `make format`.
-[ "${1:-}" = "--developer" ] && packages="$packages clang clang-format-14 libclang-rt-14-dev"
+case ${1:-} in
+--test) packages="$packages valgrind" ;; # counts instructions
+--developer) packages="$packages clang clang-format-14 libclang-rt-14-dev" ;; # make fuzz, make format
+--bench) packages="$packages exif exiv2 libimage-exiftool-perl" ;; # what we are compared with
+esac
 
 missing=""
 for package in $packages; do

@@ -65,9 +65,19 @@ const char *captionlint_version(void)
     return CAPTIONLINT_VERSION;
 }
 
-static cl_status load(const char *folder, captionlint *lint, cl_error *error)
+static cl_status load_rules(const char *folder, bool cached, captionlint *lint, cl_error *error)
+{
+    cl_cache cache;
+    char place[CL_PATH_MAX];
+    bool found = cached && captionlint_find_cache(lint->arena, place, &cache);
+    CL_TRY(cl_ruleset_open(folder, found ? &cache : NULL, &lint->rules, error));
+    return cl_check_rules_complete(lint->rules, error);
+}
+
+static cl_status load(const captionlint_loading *how, captionlint *lint, cl_error *error)
 {
     char found[CL_PATH_MAX];
+    const char *folder = how->folder;
     if (folder == NULL) {
         CL_TRY(captionlint_find_rules(found, error));
         folder = found;
@@ -77,21 +87,27 @@ static cl_status load(const char *folder, captionlint *lint, cl_error *error)
         return CL_NO_MEMORY;
     }
     lint->editions.arena = lint->arena;
-    CL_TRY(cl_ruleset_load(folder, &lint->rules, error));
-    return cl_check_rules_complete(lint->rules, error);
+    lint->editions.files = &lint->setup;
+    cl_fingerprint_begin(&lint->setup);
+    return load_rules(folder, how->no_cache == 0, lint, error);
 }
 
-captionlint *captionlint_new(const char *folder, captionlint_error *error)
+captionlint *captionlint_load(const captionlint_loading *how, captionlint_error *error)
 {
     cl_error cause = {0};
     captionlint *lint = calloc(1, sizeof *lint);
-    cl_status status = lint == NULL ? CL_NO_MEMORY : load(folder, lint, &cause);
+    cl_status status = lint == NULL ? CL_NO_MEMORY : load(how, lint, &cause);
     if (status != CL_OK) {
         (void)captionlint_fail(error, &cause, status);
         captionlint_free(lint);
         return NULL;
     }
     return lint;
+}
+
+captionlint *captionlint_new(const char *folder, captionlint_error *error)
+{
+    return captionlint_load(&(captionlint_loading){.folder = folder}, error);
 }
 
 void captionlint_free(captionlint *lint)
@@ -102,6 +118,14 @@ void captionlint_free(captionlint *lint)
     cl_ruleset_free(lint->rules);
     cl_arena_free(lint->arena);
     free(lint);
+}
+
+/* Notes a call that changes how pictures are judged: `what` was said of `name`. */
+static void note(captionlint *lint, const char *call, const char *name, const char *what)
+{
+    cl_fingerprint_add(&lint->setup, cl_span_of(call));
+    cl_fingerprint_add(&lint->setup, cl_span_of(name));
+    cl_fingerprint_add(&lint->setup, cl_span_of(what));
 }
 
 static cl_status add_edition(captionlint *lint, cl_span name, cl_error *error)
@@ -119,6 +143,7 @@ captionlint_status captionlint_edition_add(captionlint *lint, const char *name,
                                            captionlint_error *error)
 {
     cl_error cause = {0};
+    note(lint, "add", name, NULL);
     return captionlint_fail(error, &cause, add_edition(lint, cl_span_of(name), &cause));
 }
 
@@ -161,6 +186,8 @@ captionlint_status captionlint_edition_set(captionlint *lint, const char *name, 
                                            const char *value, captionlint_error *error)
 {
     cl_error cause = {0};
+    note(lint, "set", name, key);
+    note(lint, "to", value, NULL);
     cl_status status =
         set_edition(lint, cl_span_of(name), cl_span_of(key), cl_span_of(value), &cause);
     return captionlint_fail(error, &cause, status);
@@ -170,6 +197,7 @@ captionlint_status captionlint_edition_select(captionlint *lint, const char *nam
                                               captionlint_error *error)
 {
     cl_error cause = {0};
+    note(lint, "select", name, NULL);
     const cl_edition *edition = cl_editions_find(&lint->editions, cl_span_of(name));
     if (edition == NULL) {
         return captionlint_fail(error, &cause, no_such_edition(lint, cl_span_of(name), &cause));
@@ -182,10 +210,16 @@ captionlint_status captionlint_edition_select(captionlint *lint, const char *nam
     return CAPTIONLINT_OK;
 }
 
+size_t captionlint_edition_count(const captionlint *lint)
+{
+    return lint->editions.items.count;
+}
+
 captionlint_status captionlint_profile_select(captionlint *lint, const char *name,
                                               captionlint_error *error)
 {
     cl_error cause = {0};
+    note(lint, "profile", name, NULL);
     cl_status status =
         cl_editions_choose_profile(lint->rules, &lint->editions, cl_span_of(name), &cause);
     return captionlint_fail(error, &cause, status);
@@ -195,6 +229,7 @@ static cl_status configure(captionlint *lint, const char *path, cl_error *error)
 {
     cl_span bytes;
     CL_TRY(cl_source_read_file(lint->arena, path, CL_RULE_FILE_MAX, &bytes, error));
+    cl_fingerprint_add(&lint->setup, bytes);
     return cl_config_load(lint->rules, path, bytes, &lint->editions, error);
 }
 
@@ -202,5 +237,6 @@ captionlint_status captionlint_configure(captionlint *lint, const char *path,
                                          captionlint_error *error)
 {
     cl_error cause = {0};
+    note(lint, "configure", path, NULL);
     return captionlint_fail(error, &cause, configure(lint, path, &cause));
 }

@@ -104,8 +104,18 @@ CAPTIONLINT_API const char *captionlint_version(void);
 
 /* Loads the rules of `folder`; NULL: $CAPTIONLINT_RULES, else the rules installed with this
  * library. NULL with the reason in `error` when they cannot be loaded. Free with captionlint_free.
+ * The compiled rules are kept in $XDG_CACHE_HOME/captionlint, or ~/.cache/captionlint, and used
+ * again while rules and library stay the same; not where CAPTIONLINT_NO_CACHE is set and not empty.
  */
 CAPTIONLINT_API captionlint *captionlint_new(const char *folder, captionlint_error *error);
+/* How rules are loaded. Zero what is not needed. */
+typedef struct captionlint_loading {
+    const char *folder; /* as for captionlint_new */
+    int no_cache;       /* compile the rules, and keep nothing */
+} captionlint_loading;
+/* As captionlint_new. */
+CAPTIONLINT_API captionlint *captionlint_load(const captionlint_loading *how,
+                                              captionlint_error *error);
 /* Does nothing for NULL. No other thread may still be using the handle. */
 CAPTIONLINT_API void captionlint_free(captionlint *lint);
 
@@ -132,6 +142,9 @@ CAPTIONLINT_API captionlint_status captionlint_edition_set(captionlint *lint, co
  * all, pictures are judged for one named "any", which states nothing. Unknown names fail. */
 CAPTIONLINT_API captionlint_status captionlint_edition_select(captionlint *lint, const char *name,
                                                               captionlint_error *error);
+
+/* How many editions there are, selected or not. */
+CAPTIONLINT_API size_t captionlint_edition_count(const captionlint *lint);
 
 /* Makes the checks of this profile for all editions, those to come included; "none" makes no such
  * checks. Unknown names fail. */
@@ -209,6 +222,99 @@ CAPTIONLINT_API captionlint_status captionlint_report_end(captionlint_report *re
 
 /* Frees a report that was given up, writing nothing more; does nothing for NULL. */
 CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
+
+/* Many inputs at once: a run reads them with several threads and tells what became of them in the
+ * order in which they were added, the same whatever the number of threads. A run belongs to one
+ * thread at a time, which gets all calls of `each` and of the report's function, from within
+ * captionlint_run_add and captionlint_run_end; `map` alone is called from other threads. The handle
+ * must not be changed while a run has it. What waits in a run is bounded: captionlint_run_add takes
+ * as long as it takes until there is room. */
+
+typedef struct captionlint_run captionlint_run;
+typedef struct captionlint_cache captionlint_cache;
+
+/* What became of one picture, or of an input that could not be read. Its texts live until the
+ * function that gets it returns. */
+typedef struct captionlint_result {
+    const char *path;          /* as captionlint_picture_path */
+    const char *id;            /* as captionlint_picture_id */
+    captionlint_status status; /* other than CAPTIONLINT_OK: there is no picture, only `message` */
+    const char *message;       /* one line; "" where there is a picture */
+    int incomplete;            /* as captionlint_picture_incomplete */
+    captionlint_verdict verdict; /* the worst of all editions; ok where none was judged */
+    size_t edition_count;        /* as captionlint_picture_edition_count */
+    int has_findings;            /* damage included */
+    captionlint_level level;     /* the highest of them */
+    int cached;                  /* it was not read: nothing changed since an earlier run */
+    void *mapped;                /* what `map` gave */
+} captionlint_result;
+
+/* Called with each picture by a thread of the run, with several pictures at once and in no order;
+ * the picture lives until it returns. What it gives is handed on as `mapped`. */
+typedef void *(*captionlint_map_fn)(const captionlint_picture *picture, void *user);
+/* Called with each result, in order, after it was added to the report. Other than 0 stops the run:
+ * nothing more is told, and captionlint_run_add and _end return CAPTIONLINT_STOPPED. */
+typedef int (*captionlint_result_fn)(const captionlint_result *result, void *user);
+
+/* Zero what is not needed. */
+typedef struct captionlint_run_options {
+    unsigned threads;           /* 0: as many as there are processors for this process; 1: none
+                                   beside the caller's */
+    captionlint_report *report; /* gets all pictures; end it after the run */
+    captionlint_cache *cache;   /* not asked where there is a `map`; close it after the run */
+    captionlint_map_fn map;
+    void (*drop)(
+        void *mapped); /* frees what `map` gave for a result, once it was told or will not be */
+    captionlint_result_fn each;
+    void *user; /* of both */
+} captionlint_run_options;
+
+/* NULL with the reason in `error` without memory or threads. End it with captionlint_run_end or
+ * _drop. */
+CAPTIONLINT_API captionlint_run *captionlint_run_new(const captionlint *lint,
+                                                     const captionlint_run_options *options,
+                                                     captionlint_error *error);
+/* Adds an input. Its `bytes` are read during the call only; a file is read later, and that it
+ * cannot be is told in its result. CAPTIONLINT_UNWRITABLE when the report cannot be written. */
+CAPTIONLINT_API captionlint_status captionlint_run_add(captionlint_run *run,
+                                                       const captionlint_input *input,
+                                                       captionlint_error *error);
+/* Ends a run early: no input is begun any more, captionlint_run_add gives CAPTIONLINT_STOPPED, and
+ * captionlint_run_end tells those that were begun. It may be called from `each`. */
+CAPTIONLINT_API void captionlint_run_stop(captionlint_run *run);
+/* Waits until all that was added is told. */
+CAPTIONLINT_API captionlint_status captionlint_run_wait(captionlint_run *run,
+                                                        captionlint_error *error);
+/* Waits for what is left, tells it, and frees the run, whatever the status. */
+CAPTIONLINT_API captionlint_status captionlint_run_end(captionlint_run *run,
+                                                       captionlint_error *error);
+/* Frees a run that was given up: what was not told yet is not told. Does nothing for NULL. */
+CAPTIONLINT_API void captionlint_run_drop(captionlint_run *run);
+
+/* Results of earlier runs, in an SQLite database: a picture whose file, sidecars, rules, editions
+ * and report are what they were is not read again. Several processes may share one; a handle is for
+ * one run at a time. Only results of files that could be read whole are kept, and none longer than
+ * the time for which they hold. */
+
+typedef struct captionlint_cache_stats {
+    uint64_t hits;
+    uint64_t misses; /* not there */
+    uint64_t stale;  /* there, but of a file that changed since, or of another time */
+    uint64_t added;
+    uint64_t size; /* of the database, in bytes */
+} captionlint_cache_stats;
+
+/* Opens the database, or makes it, for its owner alone. CAPTIONLINT_USAGE in `error`, and NULL, for
+ * a file that is something else, which is not touched. Close with captionlint_cache_close. */
+CAPTIONLINT_API captionlint_cache *captionlint_cache_open(const char *path,
+                                                          captionlint_error *error);
+/* Of all runs with the handle; not while a run has it. */
+CAPTIONLINT_API captionlint_cache_stats captionlint_cache_stats_of(const captionlint_cache *cache);
+/* Why the database is not used any more, in one line; "" while it is. Results are right all the
+ * same. */
+CAPTIONLINT_API const char *captionlint_cache_trouble(const captionlint_cache *cache);
+/* Does nothing for NULL. */
+CAPTIONLINT_API void captionlint_cache_close(captionlint_cache *cache);
 
 /* Differences: what a picture says of its rights, before and after it went through a program. */
 
@@ -289,8 +395,9 @@ CAPTIONLINT_API captionlint_status captionlint_rules_reference(const captionlint
                                                                captionlint_write_fn write,
                                                                void *user,
                                                                captionlint_error *error);
-/* Runs the examples of every rule, or of `id` where it is not NULL; writes each failure as
- * file:line: and a closing count; *failed gets how many failed. */
+/* Runs the examples of every rule, or of `id` where it is not NULL; writes each failure,
+ * and a warning of each pattern that is slow, as file:line: and a closing count; *failed gets how
+ * many failed. */
 CAPTIONLINT_API captionlint_status captionlint_rules_test(const captionlint *lint, const char *id,
                                                           captionlint_write_fn write, void *user,
                                                           size_t *failed, captionlint_error *error);

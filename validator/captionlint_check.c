@@ -1,45 +1,69 @@
 /* One input through the stages: bytes -> blocks -> fields -> record -> judgements. */
 #define _POSIX_C_SOURCE 200809L
 
-#include "captionlint_handle.h"
-
-#include <time.h>
-
-#include "base/out.h"
-#include "caption/reading.h"
+#include "captionlint_work.h"
 #include "metadata/metadata.h"
 
-enum {
-    LINE_STEP = 4096
-};
-
-typedef struct job {
-    const captionlint *lint;
-    const captionlint_input *input;
-    captionlint_picture_fn each;
-    void *user;
-    cl_reader_state *state;
-    cl_arena *arena; /* the editions as judged */
-    const cl_edition *editions;
-    size_t edition_count;
-    cl_error *error;
-} job;
-
-/* What one picture is read from. */
+/* What one picture is read from: a source of some kind, or a line. */
 typedef struct origin {
     cl_source *source;
-    cl_span head;
     captionlint_input_kind kind;
-    cl_span line; /* of a record */
-    size_t line_number;
-    uint64_t line_offset;
-    bool too_long;
-    bool shrunk; /* the file ends before its end: what stood there is gone */
+    const captionlint_line *line;
 } origin;
 
-static cl_moment now(void)
+/* --- the worker --- */
+
+/* The editions to judge for; "any", which states nothing, when there is none. */
+static cl_status choose_editions(captionlint_worker *worker)
 {
-    time_t seconds = time(NULL);
+    const captionlint *lint = worker->lint;
+    size_t count = lint->editions.items.count;
+    captionlint_judged *chosen = cl_arena_alloc(worker->own, count + 1, sizeof *chosen);
+    if (chosen == NULL) {
+        return cl_arena_status(worker->own);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (lint->selected_count == 0 || lint->selected[i]) {
+            chosen[worker->edition_count++].edition =
+                *CL_ARRAY_AT(&lint->editions.items, cl_edition, i);
+        }
+    }
+    if (count == 0) {
+        chosen[worker->edition_count++].edition = (cl_edition){.name = CL_SPAN("any"),
+                                                               .policies = lint->editions.policies,
+                                                               .profile = lint->editions.profile};
+    }
+    for (size_t i = 0; i < worker->edition_count; i++) {
+        chosen[i].is_now = !chosen[i].edition.at.known;
+    }
+    worker->editions = chosen;
+    return CL_OK;
+}
+
+cl_status captionlint_worker_begin(captionlint_worker *worker, const captionlint *lint)
+{
+    *worker = (captionlint_worker){.lint = lint,
+                                   .own = cl_arena_new(CL_ARENA_PICTURE_MAX),
+                                   .input = cl_arena_new(CL_ARENA_PICTURE_MAX),
+                                   .picture = cl_arena_new(CL_ARENA_PICTURE_MAX),
+                                   .state = cl_reader_state_new(lint->rules)};
+    if (worker->own == NULL || worker->input == NULL || worker->picture == NULL ||
+        worker->state == NULL) {
+        return CL_NO_MEMORY;
+    }
+    return choose_editions(worker);
+}
+
+void captionlint_worker_end(captionlint_worker *worker)
+{
+    cl_reader_state_free(worker->state);
+    cl_arena_free(worker->own);
+    cl_arena_free(worker->input);
+    cl_arena_free(worker->picture);
+}
+
+static cl_moment moment_of(time_t seconds)
+{
     struct tm utc;
     if (gmtime_r(&seconds, &utc) == NULL) {
         return (cl_moment){0};
@@ -54,35 +78,17 @@ static cl_moment now(void)
                        .has_zone = true};
 }
 
-/* The editions to judge for, each with its time; "any", which states nothing, when there is none.
- */
-static cl_status choose_editions(job *run)
+static void set_time(captionlint_worker *worker, time_t now)
 {
-    const captionlint *lint = run->lint;
-    size_t count = lint->editions.items.count;
-    cl_edition *chosen = cl_arena_alloc(run->arena, count + 1, sizeof *chosen);
-    if (chosen == NULL) {
-        return cl_arena_status(run->arena);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (lint->selected_count == 0 || lint->selected[i]) {
-            chosen[run->edition_count++] = *CL_ARRAY_AT(&lint->editions.items, cl_edition, i);
+    cl_moment moment = moment_of(now);
+    for (size_t i = 0; i < worker->edition_count; i++) {
+        if (worker->editions[i].is_now) {
+            worker->editions[i].edition.at = moment;
         }
     }
-    if (count == 0) {
-        chosen[run->edition_count++] = (cl_edition){.name = CL_SPAN("any"),
-                                                    .policies = lint->editions.policies,
-                                                    .profile = lint->editions.profile};
-    }
-    cl_moment moment = now();
-    for (size_t i = 0; i < run->edition_count; i++) {
-        if (!chosen[i].at.known) {
-            chosen[i].at = moment;
-        }
-    }
-    run->editions = chosen;
-    return CL_OK;
 }
+
+/* --- one picture --- */
 
 static cl_status report_shrunk(cl_record *record, uint64_t offset)
 {
@@ -118,106 +124,130 @@ static cl_status read_text(cl_source *source, cl_record *record)
     return report_blank(record, "the text holds nothing but white space");
 }
 
-static cl_status read_picture(cl_source *source, cl_span path, cl_record *record)
+static cl_status read_picture(cl_source *source, cl_record *record)
 {
     const char *format = "";
-    CL_TRY(cl_picture_read(source, path, &record->fields, &format));
+    CL_TRY(cl_picture_read(source, record->path, &record->fields, &format));
     record->format = cl_span_of(format);
     return CL_OK;
 }
 
-static cl_status read_record_line(const origin *from, cl_record *record)
+static cl_status read_line(const captionlint_line *line, cl_record *record)
 {
     record->format = CL_SPAN("record");
-    record->id = cl_arena_format(record->arena, "line %zu", from->line_number);
-    if (from->too_long) {
-        return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, from->line_offset,
-                                "line %zu is longer than %u bytes", from->line_number,
+    record->id = cl_arena_format(record->arena, "line %zu", line->number);
+    if (line->too_long) {
+        return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, line->offset,
+                                "line %zu is longer than %u bytes", line->number,
                                 CL_RECORD_LINE_MAX);
     }
-    if (from->shrunk) {
-        return report_shrunk(record, from->line_offset);
+    if (line->shrunk) {
+        return report_shrunk(record, line->offset);
     }
-    if (from->line.len == 0) {
+    if (line->text.len == 0) {
         return cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "there is no record in it");
     }
     cl_span id = CL_EMPTY_SPAN;
-    CL_TRY(cl_record_read(from->line, from->line_number, &record->fields, &id));
+    CL_TRY(cl_record_read(line->text, line->number, &record->fields, &id));
     if (id.len > 0) {
         record->id = id;
     }
     return report_blank(record, "the record has no field with a text");
 }
 
-static cl_status read_fields(const job *run, const origin *from, cl_record *record)
+static cl_status is_empty(cl_source *source, bool *out)
 {
-    if (from->kind == CAPTIONLINT_INPUT_RECORDS) {
-        return read_record_line(from, record);
-    }
-    if (from->head.len == 0) {
+    cl_span first;
+    CL_TRY(cl_source_peek_some(source, 0, 1, &first));
+    *out = first.len == 0;
+    return CL_OK;
+}
+
+static cl_status read_file(const captionlint_task *task, const origin *from,
+                           captionlint_picture *picture)
+{
+    cl_record *record = &picture->record;
+    bool empty;
+    CL_TRY(is_empty(from->source, &empty));
+    if (empty) {
         CL_TRY(cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "the input is empty"));
     } else if (from->kind == CAPTIONLINT_INPUT_TEXT) {
         return read_text(from->source, record);
     } else {
-        CL_TRY(read_picture(from->source, record->path, record));
+        CL_TRY(read_picture(from->source, record));
     }
-    bool alone = run->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"));
-    return alone ? CL_OK : captionlint_read_sidecars(record);
+    bool alone = task->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"));
+    return alone ? CL_OK : captionlint_read_sidecars(record, &picture->hangs_on_others);
 }
 
-static cl_status start_picture(const job *run, cl_arena *arena, captionlint_picture *picture)
+static cl_status start_picture(const captionlint_task *task, cl_arena *arena,
+                               captionlint_picture *picture)
 {
-    *picture = (captionlint_picture){.rules = run->lint->rules,
-                                     .shown = run->lint->editions.policies.shown};
+    const captionlint *lint = task->worker->lint;
+    *picture = (captionlint_picture){.rules = lint->rules,
+                                     .shown = lint->editions.policies.shown,
+                                     .holds = {INT64_MIN, INT64_MAX}};
     cl_record *record = &picture->record;
-    const char *path = run->input->path == NULL ? "-" : run->input->path;
+    const char *path = task->input->path == NULL ? "-" : task->input->path;
     cl_record_init(record, arena);
-    record->fields.charset = run->lint->editions.charset;
+    record->fields.charset = lint->editions.charset;
     return cl_arena_copy(arena, cl_span_of(path), &record->path);
 }
 
-static cl_status judge(const job *run, captionlint_picture *picture)
+static void narrow(cl_period *period, const cl_period *other)
 {
-    if (run->input->extract_only != 0) {
+    period->from = other->from > period->from ? other->from : period->from;
+    period->to = other->to < period->to ? other->to : period->to;
+}
+
+static cl_status judge(const captionlint_task *task, captionlint_picture *picture)
+{
+    const captionlint_worker *worker = task->worker;
+    if (task->input->extract_only != 0) {
         return CL_OK;
     }
     cl_arena *arena = picture->record.arena;
-    picture->judgements = cl_arena_alloc(arena, run->edition_count, sizeof *picture->judgements);
+    picture->judgements = cl_arena_alloc(arena, worker->edition_count, sizeof *picture->judgements);
     if (picture->judgements == NULL) {
         return cl_arena_status(arena);
     }
-    for (size_t i = 0; i < run->edition_count; i++) {
-        CL_TRY(cl_check_run(run->lint->rules, &picture->record, &run->editions[i],
-                            &picture->judgements[i]));
+    for (size_t i = 0; i < worker->edition_count; i++) {
+        const captionlint_judged *judged = &worker->editions[i];
+        cl_judgement *judgement = &picture->judgements[i];
+        CL_TRY(cl_check_run(picture->rules, &picture->record, &judged->edition, judgement));
         picture->judgement_count++;
+        if (judged->is_now) {
+            narrow(&picture->holds, &judgement->holds);
+        }
     }
     return CL_OK;
 }
 
-static cl_status tell(const job *run, const captionlint_picture *picture)
+static cl_status tell(const captionlint_task *task, const captionlint_picture *picture)
 {
-    return run->each(picture, run->user) == 0 ? CL_OK : CL_STOPPED;
+    return task->each(picture, task->user) == 0 ? CL_OK : CL_STOPPED;
 }
 
-static cl_status read_and_judge(const job *run, const origin *from, captionlint_picture *picture)
+static cl_status read_and_judge(const captionlint_task *task, const origin *from,
+                                captionlint_picture *picture)
 {
     cl_record *record = &picture->record;
-    CL_TRY(read_fields(run, from, record));
+    CL_TRY(from->line != NULL ? read_line(from->line, record) : read_file(task, from, picture));
     const cl_field *language = cl_fields_first(&record->fields, CL_LANGUAGE);
     record->language = language == NULL ? CL_SPAN("") : language->value;
-    CL_TRY(cl_reading_run(run->state, record));
-    return judge(run, picture);
+    CL_TRY(cl_reading_run(task->worker->state, record));
+    return judge(task, picture);
 }
 
 /* A picture that wants more memory than it may have is told as such, with nothing half-read. */
-static cl_status tell_too_large(const job *run, cl_span id)
+static cl_status tell_too_large(const captionlint_task *task, cl_span id)
 {
     cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
     if (arena == NULL) {
         return CL_NO_MEMORY;
     }
     captionlint_picture picture;
-    cl_status status = start_picture(run, arena, &picture);
+    cl_status status = start_picture(task, arena, &picture);
     picture.record.id = id;
     if (status == CL_OK) {
         status = cl_damage_report(&picture.record.findings, CL_DAMAGE_LIMIT, 0,
@@ -225,104 +255,39 @@ static cl_status tell_too_large(const job *run, cl_span id)
                                   CL_ARENA_PICTURE_MAX / (1024u * 1024u));
     }
     if (status == CL_OK) {
-        status = judge(run, &picture);
+        status = judge(task, &picture);
     }
     if (status == CL_OK) {
-        status = tell(run, &picture);
+        status = tell(task, &picture);
     }
     cl_arena_free(arena);
     return status;
 }
 
-/* Everything of the picture lives in `arena`, which the caller frees. */
-static cl_status check_one(const job *run, cl_arena *arena, const origin *from)
+/* Everything of the picture lives in `arena`. */
+static cl_status check_one(const captionlint_task *task, cl_arena *arena, const origin *from)
 {
     captionlint_picture picture;
-    cl_status status = start_picture(run, arena, &picture);
+    cl_status status = start_picture(task, arena, &picture);
     if (status == CL_OK) {
-        status = read_and_judge(run, from, &picture);
+        status = read_and_judge(task, from, &picture);
     }
     if (status == CL_LIMIT) {
-        return tell_too_large(run, picture.record.id);
+        return tell_too_large(task, picture.record.id);
     }
-    return status == CL_OK ? tell(run, &picture) : status;
+    return status == CL_OK ? tell(task, &picture) : status;
 }
 
-static cl_status check_line(const job *run, const origin *from)
+cl_status captionlint_check_line(const captionlint_task *task, const captionlint_line *line)
 {
-    cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
-    if (arena == NULL) {
-        return CL_NO_MEMORY;
-    }
-    cl_status status = check_one(run, arena, from);
-    cl_arena_free(arena);
-    return status;
+    captionlint_worker *worker = task->worker;
+    const origin from = {.kind = CAPTIONLINT_INPUT_RECORDS, .line = line};
+    set_time(worker, task->now);
+    cl_arena_reset(worker->picture);
+    return check_one(task, worker->picture, &from);
 }
 
-/* The line at *at without its line feed; what goes beyond the cap is passed over. */
-static cl_status read_line(cl_source *source, uint64_t *at, cl_out *line, bool *too_long)
-{
-    cl_out_clear(line);
-    *too_long = false;
-    for (bool ended = false; !ended;) {
-        cl_span chunk;
-        CL_TRY(cl_source_peek_some(source, *at, LINE_STEP, &chunk));
-        size_t end = cl_span_find_byte(chunk, '\n');
-        cl_span part = cl_span_sub(chunk, 0, end);
-        *too_long = *too_long || part.len > CL_RECORD_LINE_MAX - line->len;
-        if (!*too_long) {
-            cl_out_put(line, part);
-        }
-        ended = chunk.len == 0 || end < chunk.len;
-        *at += end < chunk.len ? end + 1 : end;
-    }
-    return line->failed ? CL_NO_MEMORY : CL_OK;
-}
-
-static cl_span without_mark(cl_span line)
-{
-    cl_span mark = CL_SPAN("\xEF\xBB\xBF");
-    return cl_span_starts(line, mark) ? cl_span_from(line, mark.len) : line;
-}
-
-static cl_status check_lines(const job *run, origin *from, cl_out *line)
-{
-    uint64_t at = 0;
-    size_t records = 0;
-    while (at < cl_source_size(from->source)) {
-        from->line_offset = at;
-        from->line_number++;
-        CL_TRY(read_line(from->source, &at, line, &from->too_long));
-        from->line = cl_out_span(line);
-        if (from->line_offset == 0) {
-            from->line = without_mark(from->line);
-        }
-        from->line = cl_span_trim(from->line);
-        /* A file that shrinks while it is read must not keep us here. */
-        from->shrunk = at == from->line_offset;
-        if (from->line.len > 0 || from->too_long || from->shrunk) {
-            records++;
-            CL_TRY(check_line(run, from));
-        }
-        if (from->shrunk) {
-            break;
-        }
-    }
-    if (records == 0) {
-        from->line = CL_EMPTY_SPAN;
-        from->line_number = 1;
-        return check_line(run, from);
-    }
-    return CL_OK;
-}
-
-static cl_status check_records(const job *run, origin *from)
-{
-    cl_out line = {0};
-    cl_status status = check_lines(run, from, &line);
-    cl_out_free(&line);
-    return status;
-}
+/* --- one input --- */
 
 static bool has_extension(cl_span path, cl_span extension)
 {
@@ -330,82 +295,112 @@ static bool has_extension(cl_span path, cl_span extension)
            cl_span_equal_nocase(cl_span_from(path, path.len - extension.len), extension);
 }
 
-static captionlint_input_kind kind_of(const captionlint_input *input, cl_span head)
+static bool is_named_records(cl_span path)
 {
-    if (input->kind != CAPTIONLINT_INPUT_AUTO) {
-        return input->kind;
-    }
+    return has_extension(path, CL_SPAN(".ndjson")) || has_extension(path, CL_SPAN(".jsonl"));
+}
+
+/* Bytes that came from nowhere in particular: standard input. */
+static bool is_unnamed(const captionlint_input *input)
+{
+    cl_span path = cl_span_of(input->path);
+    return input->bytes != NULL && (path.len == 0 || cl_span_equal(path, CL_SPAN("-")));
+}
+
+bool captionlint_may_be_records(const captionlint_input *input)
+{
+    return input->kind == CAPTIONLINT_INPUT_RECORDS ||
+           (input->kind == CAPTIONLINT_INPUT_AUTO &&
+            (is_unnamed(input) || is_named_records(cl_span_of(input->path))));
+}
+
+static captionlint_input_kind kind_by_head(const captionlint_input *input, cl_span head)
+{
+    cl_span path = cl_span_of(input->path);
     if (cl_format_of(head) != NULL) {
         return CAPTIONLINT_INPUT_PICTURE;
     }
-    cl_span path = cl_span_of(input->path);
     if (has_extension(path, CL_SPAN(".txt"))) {
         return CAPTIONLINT_INPUT_TEXT;
     }
-    if (has_extension(path, CL_SPAN(".ndjson")) || has_extension(path, CL_SPAN(".jsonl"))) {
+    if (is_named_records(path)) {
         return CAPTIONLINT_INPUT_RECORDS;
     }
-    bool unnamed = input->bytes != NULL && (path.len == 0 || cl_span_equal(path, CL_SPAN("-")));
-    if (!unnamed || cl_span_find_byte(head, '\0') < head.len) {
+    if (!is_unnamed(input) || cl_span_find_byte(head, '\0') < head.len) {
         return CAPTIONLINT_INPUT_PICTURE;
     }
     return cl_span_starts(cl_span_trim(head), CL_SPAN("{")) ? CAPTIONLINT_INPUT_RECORDS
                                                             : CAPTIONLINT_INPUT_TEXT;
 }
 
-static cl_status check_source(const job *run, cl_arena *arena, cl_source *source)
+cl_status captionlint_kind_of(const captionlint_input *input, cl_source *source,
+                              captionlint_input_kind *out)
 {
-    origin from = {.source = source};
-    uint8_t kept[CL_FORMAT_HEAD];
     cl_span head;
+    *out = input->kind;
+    if (input->kind != CAPTIONLINT_INPUT_AUTO) {
+        return CL_OK;
+    }
     CL_TRY(cl_source_peek_some(source, 0, CL_FORMAT_HEAD, &head));
-    /* A copy: what is peeked at lives until the next peek. */
-    for (size_t i = 0; i < head.len; i++) {
-        kept[i] = head.data[i];
-    }
-    from.head = (cl_span){kept, head.len};
-    from.kind = kind_of(run->input, from.head);
-    if (from.kind == CAPTIONLINT_INPUT_RECORDS) {
-        return check_records(run, &from);
-    }
-    return check_one(run, arena, &from);
+    *out = kind_by_head(input, head);
+    return CL_OK;
 }
 
-static cl_status check_input(const job *run)
+static cl_status check_lines(const captionlint_task *task, captionlint_lines *lines)
 {
-    cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
-    if (arena == NULL) {
-        return CL_NO_MEMORY;
+    captionlint_line line;
+    bool more;
+    CL_TRY(captionlint_lines_next(lines, &line, &more));
+    while (more) {
+        CL_TRY(captionlint_check_line(task, &line));
+        CL_TRY(captionlint_lines_next(lines, &line, &more));
     }
-    const captionlint_input *input = run->input;
-    cl_source *source = NULL;
-    cl_status status = input->bytes != NULL
-                           ? cl_source_of(arena, (cl_span){input->bytes, input->len}, &source)
-                           : cl_source_open(arena, input->path, &source, run->error);
-    if (status == CL_OK) {
-        status = check_source(run, arena, source);
-        cl_source_close(source);
-    }
-    if (status == CL_UNREADABLE) {
-        (void)cl_error_set(run->error, status, "%s: cannot be read; check the file and its disk",
-                           input->path == NULL ? "-" : input->path);
-    }
-    cl_arena_free(arena);
+    return CL_OK;
+}
+
+static cl_status check_records(const captionlint_task *task, cl_source *source)
+{
+    captionlint_lines lines = {.source = source};
+    cl_status status = check_lines(task, &lines);
+    captionlint_lines_end(&lines);
     return status;
 }
 
-static cl_status start(job *run)
+static cl_status check_source(const captionlint_task *task, cl_source *source)
 {
-    if (run->input->path == NULL && run->input->bytes == NULL) {
-        return cl_error_set(run->error, CL_BAD_CONFIG,
+    origin from = {.source = source};
+    CL_TRY(captionlint_kind_of(task->input, source, &from.kind));
+    if (from.kind == CAPTIONLINT_INPUT_RECORDS) {
+        return check_records(task, source);
+    }
+    set_time(task->worker, task->now);
+    return check_one(task, task->worker->input, &from);
+}
+
+cl_status captionlint_open_input(const captionlint_input *input, cl_arena *arena, cl_source **out,
+                                 cl_error *error)
+{
+    if (input->path == NULL && input->bytes == NULL) {
+        return cl_error_set(error, CL_BAD_CONFIG,
                             "an input without a path and without bytes; give one of them");
     }
-    run->arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
-    run->state = cl_reader_state_new(run->lint->rules);
-    if (run->arena == NULL || run->state == NULL) {
-        return CL_NO_MEMORY;
+    return input->bytes != NULL ? cl_source_of(arena, (cl_span){input->bytes, input->len}, out)
+                                : cl_source_open(arena, input->path, out, error);
+}
+
+cl_status captionlint_check_input(const captionlint_task *task)
+{
+    const captionlint_input *input = task->input;
+    cl_source *source = NULL;
+    cl_arena_reset(task->worker->input);
+    CL_TRY(captionlint_open_input(input, task->worker->input, &source, task->error));
+    cl_status status = check_source(task, source);
+    cl_source_close(source);
+    if (status == CL_UNREADABLE) {
+        (void)cl_error_set(task->error, status, "%s: cannot be read; check the file and its disk",
+                           input->path == NULL ? "-" : input->path);
     }
-    return choose_editions(run);
+    return status;
 }
 
 captionlint_status captionlint_check(const captionlint *lint, const captionlint_input *input,
@@ -413,12 +408,17 @@ captionlint_status captionlint_check(const captionlint *lint, const captionlint_
                                      captionlint_error *error)
 {
     cl_error cause = {0};
-    job run = {.lint = lint, .input = input, .each = each, .user = user, .error = &cause};
-    cl_status status = start(&run);
+    captionlint_worker worker;
+    const captionlint_task task = {.worker = &worker,
+                                   .input = input,
+                                   .now = time(NULL),
+                                   .each = each,
+                                   .user = user,
+                                   .error = &cause};
+    cl_status status = captionlint_worker_begin(&worker, lint);
     if (status == CL_OK) {
-        status = check_input(&run);
+        status = captionlint_check_input(&task);
     }
-    cl_reader_state_free(run.state);
-    cl_arena_free(run.arena);
+    captionlint_worker_end(&worker);
     return captionlint_fail(error, &cause, status);
 }

@@ -13,6 +13,7 @@ typedef struct test_run {
     cl_out *out;
     size_t run;
     size_t failed;
+    size_t warnings;
     cl_error *error;
 } test_run;
 
@@ -211,6 +212,7 @@ static void count_phrase(test_run *tests, const cl_phrase *phrase)
 static cl_status run_phrase(test_run *tests, const cl_phrase *phrase)
 {
     count_phrase(tests, phrase);
+    CL_TRY(captionlint_warn_of_phrase(phrase, tests->out, &tests->warnings));
     for (const cl_example *at = phrase->examples; at != NULL; at = at->next) {
         CL_TRY(run_example(tests, phrase, at));
     }
@@ -289,6 +291,10 @@ captionlint_status captionlint_rules_test(const captionlint *lint, const char *i
         cl_out_free(&out);
         return captionlint_fail(error, &cause, status);
     }
-    cl_out_format(&out, "%zu examples, %zu failed\n", tests.run, tests.failed);
+    cl_out_format(&out, "%zu examples, %zu failed", tests.run, tests.failed);
+    if (tests.warnings > 0) {
+        cl_out_format(&out, ", %zu warnings", tests.warnings);
+    }
+    cl_out_byte(&out, '\n');
     return captionlint_deliver(&out, write, user, error);
 }

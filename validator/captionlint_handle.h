@@ -3,6 +3,7 @@
 #define CAPTIONLINT_HANDLE_H
 
 #include "base/damage.h"
+#include "base/fingerprint.h"
 #include "base/limits.h"
 #include "base/out.h"
 #include "captionlint.h"
@@ -10,6 +11,7 @@
 #include "check/config.h"
 #include "report/document.h"
 #include "report/report.h"
+#include "ruleset/cache.h"
 
 struct captionlint {
     cl_ruleset *rules;
@@ -17,6 +19,7 @@ struct captionlint {
     cl_editions editions;
     bool selected[CL_EDITIONS_MAX];
     size_t selected_count; /* 0: all are judged */
+    cl_fingerprint setup;  /* of every call that set it up, for the cache of results */
 };
 
 struct captionlint_picture {
@@ -25,10 +28,18 @@ struct captionlint_picture {
     cl_judgement *judgements;
     size_t judgement_count;
     cl_shown_order shown; /* as the configuration says */
+    cl_period holds;      /* its judgements are the same with any "now" in it */
+    bool hangs_on_others; /* on files that are neither its own nor its sidecars */
 };
 
 /* The picture as reports take it; it lives as long as the picture. */
 cl_report_item captionlint_report_item(const captionlint_picture *picture);
+
+captionlint_verdict captionlint_public_verdict(cl_verdict verdict);
+captionlint_level captionlint_public_level(cl_level level);
+
+/* Adds the program and all libraries that it runs with. */
+void captionlint_identify_program(cl_fingerprint *fingerprint);
 
 /* Hands a status and its message over to the caller of the library. */
 captionlint_status captionlint_fail(captionlint_error *out, const cl_error *error,
@@ -39,9 +50,16 @@ captionlint_status captionlint_fail(captionlint_error *out, const cl_error *erro
  * bytes. */
 CL_MUST_USE cl_status captionlint_find_rules(char *out, cl_error *error);
 
+/* Where compiled rules are kept, and for which build of this library; `place` has CL_PATH_MAX bytes
+ * and is used by `out`. False where nothing shall or can be kept. */
+bool captionlint_find_cache(cl_arena *arena, char *place, cl_cache *out);
+
 /* Adds the fields and findings of the sidecars beside the picture at record->path: NAME.xmp and
- * NAME.ext.xmp. */
-CL_MUST_USE cl_status captionlint_read_sidecars(cl_record *record);
+ * NAME.ext.xmp. *hangs_on_others is set where what was read depends on yet other files. */
+CL_MUST_USE cl_status captionlint_read_sidecars(cl_record *record, bool *hangs_on_others);
+/* The path of the i-th file that may be a sidecar of the picture; false past the last one. "" is
+ * none. `out` has CL_PATH_MAX bytes. */
+bool captionlint_sidecar_name(cl_span path, size_t i, char *out);
 
 /* Hands what was written to the caller's function and frees it; the status goes up. */
 captionlint_status captionlint_deliver(cl_out *out, captionlint_write_fn write, void *user,
@@ -60,6 +78,10 @@ typedef struct captionlint_rule {
 /* CL_BAD_CONFIG with the nearest id when there is no rule of that name. */
 CL_MUST_USE cl_status captionlint_rule_of(const cl_ruleset *rules, cl_span id,
                                           captionlint_rule *out, cl_error *error);
+
+/* Adds a line for each way in which the phrase's pattern is slow, and counts them. */
+CL_MUST_USE cl_status captionlint_warn_of_phrase(const cl_phrase *phrase, cl_out *out,
+                                                 size_t *count);
 
 /* What the rules of that id mean, in prose, each under a heading of that level; `of` is what stands
  * before the id in the anchor. */

@@ -1,5 +1,5 @@
-/* Where things lie in the file system: the rules and the configuration when nobody names them; and
- * which names are those of inputs. */
+/* Where things lie in the file system: the rules and the configuration when nobody names them, what
+ * is kept between runs; and which names are those of inputs. */
 #define _GNU_SOURCE /* dladdr */
 
 #include "captionlint_handle.h"
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "container/extension.h"
@@ -46,8 +47,8 @@ static bool make_plain(char *path)
     return fits;
 }
 
-/* The folder that holds this library, without symbolic links. */
-static bool library_folder(char *out)
+/* The file that holds this code, without symbolic links. */
+static bool library_file(char *out)
 {
     static const char inside = 0;
     Dl_info about;
@@ -55,11 +56,15 @@ static bool library_folder(char *out)
         return false;
     }
     char *real = realpath(about.dli_fname, NULL);
-    if (real == NULL) {
-        return false;
-    }
-    bool fits = put_path(out, "%s", real);
+    bool fits = real != NULL && put_path(out, "%s", real);
     free(real);
+    return fits;
+}
+
+/* The folder that holds it. */
+static bool library_folder(char *out)
+{
+    bool fits = library_file(out);
     size_t slash = SIZE_MAX;
     for (size_t i = 0; fits && out[i] != '\0'; i++) {
         slash = out[i] == '/' ? i : slash;
@@ -98,6 +103,41 @@ cl_status captionlint_find_rules(char *out, cl_error *error)
                         "in %.300s; name their folder with --rules or CAPTIONLINT_RULES",
                         beside[0], beside[1], beside[2], known ? folder : "(unknown)",
                         CAPTIONLINT_RULES_FOLDER);
+}
+
+/* What runs with the rights of somebody else than who started it keeps nothing where that one says.
+ */
+static bool cache_folder(char *out)
+{
+    const char *unwanted = secure_getenv("CAPTIONLINT_NO_CACHE");
+    const char *cache = secure_getenv("XDG_CACHE_HOME");
+    const char *home = secure_getenv("HOME");
+    if (unwanted != NULL && unwanted[0] != '\0') {
+        return false;
+    }
+    if (cache != NULL && cache[0] == '/') {
+        return put_path(out, "%s/captionlint", cache);
+    }
+    return home != NULL && home[0] == '/' && put_path(out, "%s/.cache/captionlint", home);
+}
+
+/* A build differs from another in its file. */
+bool captionlint_find_cache(cl_arena *arena, char *place, cl_cache *out)
+{
+    char file[CL_PATH_MAX];
+    struct stat about;
+    struct utsname machine;
+    if (!cache_folder(place) || !library_file(file) || stat(file, &about) != 0 ||
+        uname(&machine) != 0) {
+        return false;
+    }
+    out->folder = place;
+    out->program = cl_arena_format(arena, "%s", file);
+    out->build = cl_arena_format(
+        arena, "captionlint %s, %s, %jd bytes, inode %ju, written %jd.%09ld", CAPTIONLINT_VERSION,
+        machine.machine, (intmax_t)about.st_size, (uintmax_t)about.st_ino,
+        (intmax_t)about.st_mtim.tv_sec, (long)about.st_mtim.tv_nsec);
+    return out->program.len > 0 && out->build.len > 0;
 }
 
 static const char configuration[] = "captionlint.yaml";

@@ -14,7 +14,7 @@ static const char *text_of(const captionlint_picture *picture, cl_span text)
     return (const char *)copy.data;
 }
 
-static captionlint_level public_level(cl_level level)
+captionlint_level captionlint_public_level(cl_level level)
 {
     return level == CL_ERROR     ? CAPTIONLINT_ERROR
            : level == CL_WARNING ? CAPTIONLINT_WARNING
@@ -44,7 +44,7 @@ static captionlint_finding public_finding(const captionlint_picture *picture,
                                           const cl_finding *finding)
 {
     captionlint_finding out = {.rule = text_of(picture, finding->rule),
-                               .level = public_level(finding->level),
+                               .level = captionlint_public_level(finding->level),
                                .message = text_of(picture, finding->message),
                                .because = text_of(picture, finding->because),
                                .fix = text_of(picture, finding->fix)};
@@ -94,6 +94,11 @@ static const captionlint_verdict public_verdicts[] = {
     [CL_VERDICT_INCOMPLETE] = CAPTIONLINT_VERDICT_INCOMPLETE,
     [CL_VERDICT_BLOCK] = CAPTIONLINT_VERDICT_BLOCK,
 };
+
+captionlint_verdict captionlint_public_verdict(cl_verdict verdict)
+{
+    return public_verdicts[verdict];
+}
 
 captionlint_verdict captionlint_picture_verdict(const captionlint_picture *picture, size_t edition)
 {

@@ -1,5 +1,5 @@
 /* Reports: what report/ formats goes out through the caller's function, a picture at a time. */
-#include "captionlint_handle.h"
+#include "captionlint_report.h"
 
 #include <stdlib.h>
 
@@ -46,7 +46,7 @@ captionlint_report *captionlint_report_new(const captionlint_report_options *opt
     return report;
 }
 
-static captionlint_status flush(captionlint_report *report, captionlint_error *error)
+captionlint_status captionlint_report_flush(captionlint_report *report, captionlint_error *error)
 {
     cl_error cause = {0};
     if (report->out.failed) {
@@ -61,20 +61,55 @@ static captionlint_status flush(captionlint_report *report, captionlint_error *e
     return CAPTIONLINT_OK;
 }
 
+/* Counts a picture and writes what stands before it. */
+static void count(captionlint_report *report, const cl_report_tally *tally)
+{
+    if (report->totals.pictures > 0) {
+        cl_out_text(&report->out, report->format->between);
+    }
+    cl_report_count(&report->totals, tally);
+}
+
 captionlint_status captionlint_report_add(captionlint_report *report,
                                           const captionlint_picture *picture,
                                           captionlint_error *error)
 {
-    cl_report_item item = captionlint_report_item(picture);
-    report->format->item(&report->out, &report->options, &item, report->totals.pictures);
-    cl_report_count(&report->totals, &item);
-    return flush(report, error);
+    const cl_report_item item = captionlint_report_item(picture);
+    const cl_report_tally tally = cl_report_tally_of(&item);
+    count(report, &tally);
+    report->format->item(&report->out, &report->options, &item);
+    return captionlint_report_flush(report, error);
+}
+
+void captionlint_report_render(const captionlint_report *report, const captionlint_picture *picture,
+                               cl_out *out)
+{
+    const cl_report_item item = captionlint_report_item(picture);
+    report->format->item(out, &report->options, &item);
+}
+
+captionlint_status captionlint_report_put(captionlint_report *report, cl_span text,
+                                          const cl_report_tally *tally, captionlint_error *error)
+{
+    count(report, tally);
+    cl_out_put(&report->out, text);
+    return report->out.len < CL_REPORT_BUFFER ? CAPTIONLINT_OK
+                                              : captionlint_report_flush(report, error);
+}
+
+void captionlint_report_identify(const captionlint_report *report, cl_fingerprint *fingerprint)
+{
+    cl_fingerprint_add(fingerprint, cl_span_of(report->format->name));
+    cl_fingerprint_add(fingerprint, cl_span_of(report->options.version));
+    cl_fingerprint_add_number(fingerprint, report->options.colour);
+    cl_fingerprint_add_number(fingerprint, report->options.extract);
+    cl_fingerprint_add_number(fingerprint, report->options.columns);
 }
 
 captionlint_status captionlint_report_end(captionlint_report *report, captionlint_error *error)
 {
     report->format->end(&report->out, &report->options, &report->totals);
-    captionlint_status status = flush(report, error);
+    captionlint_status status = captionlint_report_flush(report, error);
     captionlint_report_drop(report);
     return status;
 }

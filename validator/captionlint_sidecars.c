@@ -160,12 +160,13 @@ static cl_span named_ending(const cl_record *record, const mark *before)
 
 /* Pictures of one name share NAME.xmp unless it names one of them. What it names and is not there
  * takes nothing away from this one. */
-static cl_status check_owner(cl_record *record, const mark *before)
+static cl_status check_owner(cl_record *record, const mark *before, bool *hangs_on_others)
 {
     cl_span named = named_ending(record, before);
     if (named.len == 0 || cl_span_equal_nocase(named, cl_extension_of(record->path))) {
         return CL_OK;
     }
+    *hangs_on_others = true;
     if (!is_beside(stem_of(record->path), named)) {
         return cl_damage_report(&record->findings, CL_DAMAGE_REPAIRED, 0,
                                 "it says that it belongs to a picture that ends in .%.*s; there is "
@@ -180,14 +181,15 @@ static cl_status check_owner(cl_record *record, const mark *before)
                             CL_SPAN_PRINT(named));
 }
 
-static cl_status read_sidecar(const char *name, bool shared, cl_record *record)
+static cl_status read_sidecar(const char *name, bool shared, cl_record *record,
+                              bool *hangs_on_others)
 {
     cl_span path;
     const mark before = {.fields = record->fields, .findings = record->findings.items.count};
     CL_TRY(cl_arena_copy(record->arena, cl_span_of(name), &path));
     CL_TRY(read_file(path, record));
     if (shared) {
-        CL_TRY(check_owner(record, &before));
+        CL_TRY(check_owner(record, &before, hangs_on_others));
     }
     /* What is said of the picture as a whole is said by its own file. */
     record->fields.digest = before.fields.digest;
@@ -206,23 +208,35 @@ static bool was_seen(const seen *list, const struct stat *about)
     return false;
 }
 
-cl_status captionlint_read_sidecars(cl_record *record)
+/* NAME.xmp, of which pictures of one name may have one together, and not NAME.ext.xmp. */
+static bool is_shared(size_t i)
+{
+    return i >= SPELLINGS;
+}
+
+bool captionlint_sidecar_name(cl_span path, size_t i, char *out)
+{
+    if (i >= NAMES) {
+        return false;
+    }
+    put_path(out, "%.*s.%s", CL_SPAN_PRINT(is_shared(i) ? stem_of(path) : path),
+             spellings[i % SPELLINGS]);
+    return true;
+}
+
+cl_status captionlint_read_sidecars(cl_record *record, bool *hangs_on_others)
 {
     seen list = {0};
-    cl_span stem = stem_of(record->path);
-    for (size_t i = 0; i < NAMES; i++) {
-        char name[CL_PATH_MAX];
+    char name[CL_PATH_MAX];
+    for (size_t i = 0; captionlint_sidecar_name(record->path, i, name); i++) {
         struct stat about;
-        bool shared = i >= SPELLINGS;
-        put_path(name, "%.*s.%s", CL_SPAN_PRINT(shared ? stem : record->path),
-                 spellings[i % SPELLINGS]);
         /* A file named .xmp that holds something else is not its own sidecar. */
         bool itself = cl_span_equal(cl_span_of(name), record->path);
         if (itself || !is_file(name, &about) || was_seen(&list, &about)) {
             continue;
         }
         list.files[list.count++] = about;
-        CL_TRY(read_sidecar(name, shared, record));
+        CL_TRY(read_sidecar(name, is_shared(i), record, hangs_on_others));
     }
     return CL_OK;
 }

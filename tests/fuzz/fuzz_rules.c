@@ -36,20 +36,42 @@ static cl_status load(cl_ruleset *rules, uint8_t kind, const cl_yaml *document, 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* Into an image, as the program has them. */
+static void finish_and_use(cl_ruleset *built)
+{
+    cl_ruleset_image image;
+    cl_ruleset *rules = NULL;
+    if (cl_ruleset_finish(built, &image) == CL_OK && cl_ruleset_of_image(&image, &rules) == CL_OK) {
+        use(rules);
+        cl_ruleset_free(rules);
+    }
+}
+
+static void run(cl_arena *arena, uint8_t kind, cl_span text)
 {
     static const char *const tiny = CL_SOURCE_FOLDER "/fixtures/rules/tiny";
     cl_error error = {0};
+    cl_files files;
     cl_ruleset *rules = NULL;
-    if (size < 1 || cl_ruleset_load(tiny, &rules, &error) != CL_OK) {
-        return 0;
-    }
-    cl_span text = cl_span_from((cl_span){data, size}, 1);
     cl_yaml *document = NULL;
-    if (cl_yaml_parse(rules->arena, "fuzz.yaml", text, &document, &error) == CL_OK &&
-        load(rules, data[0], document, &error) == CL_OK) {
-        use(rules);
+    if (cl_files_read(arena, tiny, &files, &error) != CL_OK ||
+        cl_ruleset_build(&files, &rules, &error) != CL_OK) {
+        return;
     }
-    cl_ruleset_free(rules);
+    if (cl_yaml_parse(rules->arena, "fuzz.yaml", text, &document, &error) == CL_OK &&
+        load(rules, kind, document, &error) == CL_OK) {
+        finish_and_use(rules);
+    } else {
+        cl_ruleset_free(rules);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    cl_arena *arena = size < 1 ? NULL : cl_arena_new(CL_ARENA_RULES_MAX);
+    if (arena != NULL) {
+        run(arena, data[0], cl_span_from((cl_span){data, size}, 1));
+    }
+    cl_arena_free(arena);
     return 0;
 }

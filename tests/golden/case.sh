@@ -17,7 +17,9 @@ for name in *; do
 done
 [ -n "$inputs" ] || { echo "$3: no picture and no record" >&2; exit 1; }
 # shellcheck disable=SC2086 # names of cases have no blanks
-"$1" "$2" $inputs >"$work/out"
+"$1" "$2" $inputs >"$work/shown"
+# How far the time of a hostile text reaches hangs on the machine: tests/hostile looks at that.
+grep -v ' took too long to read; ' "$work/shown" >"$work/out"
 if [ "${CAPTIONLINT_UPDATE:-}" = 1 ]; then
     cp "$work/out" expected
 fi

@@ -101,6 +101,22 @@ static void findings_past_the_cap_say_that_there_are_more(void **state)
     cl_arena_free(arena);
 }
 
+static void parts_are_joined_with_a_nul_behind_them(void **state)
+{
+    (void)state;
+    cl_arena *arena = cl_arena_new(1024);
+    cl_span joined;
+    const cl_span parts[] = {CL_SPAN("APP13"), CL_EMPTY_SPAN, CL_SPAN(" 0x0404")};
+    assert_int_equal(cl_arena_join(arena, parts, 3, &joined), CL_OK);
+    assert_string_equal((const char *)joined.data, "APP13 0x0404");
+    assert_int_equal(joined.len, 12);
+    assert_int_equal(cl_arena_join(arena, parts, 0, &joined), CL_OK);
+    assert_int_equal(joined.len, 0);
+    const cl_span endless[] = {CL_SPAN("a"), {(const uint8_t *)"", SIZE_MAX - 1}};
+    assert_int_equal(cl_arena_join(arena, endless, 2, &joined), CL_LIMIT);
+    cl_arena_free(arena);
+}
+
 static void every_damage_has_its_words(void **state)
 {
     (void)state;
@@ -114,10 +130,56 @@ static void every_damage_has_its_words(void **state)
     }
 }
 
+/* Writes over three things of an arena, a large one among them. */
+static void use(cl_arena *arena)
+{
+    const size_t sizes[] = {100, 3 * CL_ARENA_CHUNK, CL_ARENA_CHUNK / 2};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        uint8_t *memory = cl_arena_alloc(arena, sizes[i], 1);
+        assert_non_null(memory);
+        for (size_t k = 0; k < sizes[i]; k++) {
+            assert_int_equal(memory[k], 0);
+        }
+        memset(memory, 0xFF, sizes[i]);
+    }
+}
+
+static void after_a_reset_the_arena_is_as_new(void **state)
+{
+    (void)state;
+    cl_arena *arena = cl_arena_new(4 * CL_ARENA_CHUNK);
+    for (int i = 0; i < 5; i++) {
+        use(arena);
+        assert_null(cl_arena_alloc(arena, 2 * CL_ARENA_CHUNK, 1));
+        assert_int_equal(cl_arena_status(arena), CL_LIMIT);
+        cl_arena_reset(arena);
+        assert_int_equal(cl_arena_status(arena), CL_OK);
+    }
+    cl_arena_free(arena);
+}
+
+static void a_reset_keeps_the_blocks(void **state)
+{
+    (void)state;
+    cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
+    void *first = cl_arena_take(arena, 100, 1);
+    cl_arena_reset(arena);
+    assert_ptr_equal(cl_arena_take(arena, 100, 1), first);
+    for (size_t i = 0; i < 2 * CL_ARENA_KEPT; i++) { /* more than are kept */
+        assert_non_null(cl_arena_take(arena, CL_ARENA_CHUNK, 1));
+    }
+    cl_arena_reset(arena);
+    use(arena);
+    cl_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_aligned_and_stays_where_it_is),
+        cmocka_unit_test(parts_are_joined_with_a_nul_behind_them),
+        cmocka_unit_test(after_a_reset_the_arena_is_as_new),
+        cmocka_unit_test(a_reset_keeps_the_blocks),
         cmocka_unit_test(the_cap_holds_and_is_remembered),
         cmocka_unit_test(a_product_that_overflows_is_refused),
         cmocka_unit_test(copies_end_in_a_nul),

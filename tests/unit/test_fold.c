@@ -72,10 +72,13 @@ static void every_byte_knows_its_original_characters(void **state)
     cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
     cl_folded text = folded(arena, "é&nbsp;&amp;X");
     assert_span_is(text.text, "é &X");
-    assert_int_equal(text.begin[2], 1); /* the space is characters 1 to 6 */
-    assert_int_equal(text.end[2], 7);
-    assert_int_equal(text.begin[4], 12);
-    assert_int_equal(text.end[4], 13);
+    cl_original space = cl_folded_original(&text, 2, 2);
+    assert_int_equal(space.start, 1); /* the space is characters 1 to 6 */
+    assert_int_equal(space.end, 7);
+    assert_span_is(space.text, "&nbsp;");
+    cl_original last = cl_folded_original(&text, 4, 4);
+    assert_int_equal(last.start, 12);
+    assert_int_equal(last.end, 13);
     cl_arena_free(arena);
 }
 

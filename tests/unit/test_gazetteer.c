@@ -4,7 +4,9 @@
 
 #include <time.h>
 
+#include "base/limits.h"
 #include "base/out.h"
+#include "base/text.h"
 #include "tiny_rules.h"
 
 static cl_ruleset *rules;
@@ -118,6 +120,70 @@ static void an_ambiguous_row_overrides_and_may_name_a_group(void **state)
     assert_int_equal(name->codes.count, 2);
 }
 
+/* Finds every text that leads to a node below `at`, `len` bytes of which stand in `text`. */
+static size_t assert_finds_below(const cl_gazetteer *names, uint32_t at, uint8_t *text, size_t len)
+{
+    const cl_gazetteer_tables *tables = cl_gazetteer_tables_of(names);
+    const cl_gazetteer_node *node = &tables->nodes[at];
+    size_t found = 0;
+    if (node->ending != 0) {
+        bool capitals = tables->endings[node->ending - 1].any_case == 0;
+        for (size_t i = 0; i < len && capitals; i++) {
+            text[i] = text[i] >= 'a' && text[i] <= 'z' ? text[i] & 0xDF : text[i];
+        }
+        size_t known = 0;
+        text[len] = ',';
+        const cl_name *name = cl_gazetteer_find(names, (cl_span){text, len + 1}, 0, &known);
+        assert_non_null(name);
+        assert_true(known >= len);
+        found++;
+    }
+    for (uint32_t i = node->children; i < node[1].children; i++) {
+        size_t more = cl_utf8_put(tables->nodes[i].code, text + len);
+        found += assert_finds_below(names, i, text, len + more);
+    }
+    return found;
+}
+
+static void every_text_of_the_trie_is_found(void **state)
+{
+    (void)state;
+    uint8_t text[512];
+    const cl_gazetteer *names = cl_ruleset_gazetteer(rules);
+    assert_int_equal(assert_finds_below(names, 0, text, 0),
+                     cl_gazetteer_tables_of(names)->ending_count);
+}
+
+/* Short names and names of signs are known by less than the first letters. */
+static void the_filter_lets_every_name_through(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"AP",     "x",
+                                        "U.K.",   "a b c",
+                                        "-5",     "\xC3\xA9t\xC3\xA9",
+                                        "e9",     "long",
+                                        "R & R",  "the first of May",
+                                        "O'Neill"};
+    static const char *const behind[] = {"", " ", ".", "-day", "/x", " \xE6\x97\xA5", "\n1"};
+    cl_arena *arena = cl_arena_new(CL_ARENA_RULES_MAX);
+    cl_gazetteer *names = cl_gazetteer_new(arena);
+    const cl_name *clash;
+    static const cl_name name = {.mark = 1};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_int_equal(cl_gazetteer_add(names, cl_span_of(words[i]), &name, &clash), CL_OK);
+    }
+    assert_int_equal(cl_gazetteer_finish(names), CL_OK);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        for (size_t k = 0; k < sizeof behind / sizeof *behind; k++) {
+            size_t len = 0;
+            cl_span text = cl_arena_format(arena, "(%s%s", words[i], behind[k]);
+            assert_ptr_equal(cl_gazetteer_find(names, text, 1, &len), &name);
+            assert_int_equal(len, cl_span_of(words[i]).len);
+        }
+    }
+    cl_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +194,8 @@ int main(void)
         cmocka_unit_test(a_name_across_a_line_break_is_found),
         cmocka_unit_test(the_words_around_a_name_can_spoil_it),
         cmocka_unit_test(the_words_around_a_name_are_looked_for_near_it),
+        cmocka_unit_test(every_text_of_the_trie_is_found),
+        cmocka_unit_test(the_filter_lets_every_name_through),
         cmocka_unit_test(an_ambiguous_row_overrides_and_may_name_a_group),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -682,6 +682,48 @@ static void metadata_behind_the_picture_data_are_read_and_reported_once(void **s
     }
 }
 
+/* Behind more data than are searched; what was appended is longer than a first look. */
+static void long_metadata_behind_long_picture_data_are_read(void **state)
+{
+    (void)state;
+    cl_out file = {0};
+    cl_out comment = {0};
+    start(&file);
+    start_of_scan(&file);
+    put_data(&file, 20000);
+    cl_out_repeat(&comment, "NO SALES ", 7000);
+    put_segment(&file, COM, cl_out_span(&comment));
+    reading *made = read_scan(&file, CL_SPAN("\xFF\xD9"));
+    assert_only_damage(made, CL_DAMAGE_REPAIRED);
+    assert_block_count(made, 1);
+    assert_int_equal(cl_blocks_at(&made->blocks, 0)->bytes.len, comment.len);
+    reading_free(made);
+    cl_out_free(&comment);
+}
+
+/* Not of picture data: a hole in the file, text, data without an end. */
+static void a_large_file_that_ends_in_anything_else_is_searched(void **state)
+{
+    (void)state;
+    const cl_span fillers[] = {CL_SPAN("0123456789abcdef"), CL_SPAN("\0\0\0\0\0\0\0\0"),
+                               CL_SPAN("\xFF\xFF\xFF\0"), CL_SPAN("data \xFF\0 data")};
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
+        cl_out file = {0};
+        start(&file);
+        start_of_scan(&file);
+        put_data(&file, 20000);
+        put_segment(&file, COM, CL_SPAN("NO SALES"));
+        start_of_scan(&file);
+        for (size_t k = 0; k < 9000 / fillers[i].len; k++) {
+            cl_out_put(&file, fillers[i]);
+        }
+        bool data = i == 3;
+        reading *made = read_scan(&file, data ? CL_SPAN("\xFF\xD9 behind") : CL_SPAN("\xFF\xD9"));
+        assert_block(made, 0, CL_BLOCK_TEXT, "NO SALES");
+        reading_free(made);
+    }
+}
+
 static void what_lies_behind_the_end_of_the_picture_is_not_its_own(void **state)
 {
     (void)state;
@@ -974,6 +1016,8 @@ int main(void)
         cmocka_unit_test(chunks_of_extended_xmp_may_overlap),
         cmocka_unit_test(packets_of_several_names_are_kept_apart),
         cmocka_unit_test(metadata_behind_the_picture_data_are_read_and_reported_once),
+        cmocka_unit_test(long_metadata_behind_long_picture_data_are_read),
+        cmocka_unit_test(a_large_file_that_ends_in_anything_else_is_searched),
         cmocka_unit_test(what_lies_behind_the_end_of_the_picture_is_not_its_own),
         cmocka_unit_test(further_pictures_are_left_alone),
         cmocka_unit_test(damaged_data_are_no_segments),

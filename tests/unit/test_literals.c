@@ -1,14 +1,39 @@
 #include "ruleset/literals.h"
 
 #include "base/limits.h"
+#include "base/out.h"
 #include "cl_test.h"
 
+/* The words of the rarest set, with | between; of a pattern that is not known, none. */
 static void assert_needs(const char *pattern, const char *expected)
 {
     cl_arena *arena = cl_arena_new(CL_ARENA_RULES_MAX);
-    cl_words words;
-    assert_int_equal(cl_literals_of(arena, cl_span_of(pattern), &words), CL_OK);
-    assert_span_is(cl_words_join(arena, words, "|"), expected);
+    cl_words sets[CL_LITERAL_SETS] = {{0}};
+    const cl_node *tree = NULL;
+    assert_int_equal(cl_syntax_read(arena, cl_span_of(pattern), &tree), CL_OK);
+    if (tree != NULL) {
+        assert_int_equal(cl_literals_of(arena, tree, sets), CL_OK);
+    }
+    assert_span_is(cl_words_join(arena, sets[0], "|"), expected);
+    cl_arena_free(arena);
+}
+
+/* All sets, with + between. */
+static void assert_needs_all(const char *pattern, const char *expected)
+{
+    cl_arena *arena = cl_arena_new(CL_ARENA_RULES_MAX);
+    cl_words sets[CL_LITERAL_SETS];
+    const cl_node *tree = NULL;
+    cl_out out = {0};
+    assert_int_equal(cl_syntax_read(arena, cl_span_of(pattern), &tree), CL_OK);
+    assert_non_null(tree);
+    assert_int_equal(cl_literals_of(arena, tree, sets), CL_OK);
+    for (size_t i = 0; i < CL_LITERAL_SETS && sets[i].count > 0; i++) {
+        cl_out_text(&out, i == 0 ? "" : " + ");
+        cl_out_put(&out, cl_words_join(arena, sets[i], "|"));
+    }
+    assert_span_is(cl_out_span(&out), expected);
+    cl_out_free(&out);
     cl_arena_free(arena);
 }
 
@@ -47,7 +72,7 @@ static void what_may_be_left_out_is_not_needed(void **state)
     assert_needs("colou?rs", "colo");
     assert_needs("(?:strictly )*prohibited", "prohibited");
     assert_needs("embargoe{0,1}d", "embargo");
-    assert_needs("mandatory{2,}", "mandatory");
+    assert_needs("mandatory{2,}", "mandator");
 }
 
 static void what_must_not_stand_is_not_needed(void **state)
@@ -100,15 +125,20 @@ static void a_range_of_letters_holds_all_that_stands_between(void **state)
     assert_needs("[\u03A9-\u03AE]", "\u03C9|\u03CA|\u03CB|\u03AC|\u03AD|\u03AE");
 }
 
-static void letters_of_one_capital_are_one(void **state)
+static void several_sets_are_needed_the_rarest_first(void **state)
 {
     (void)state;
-    assert_int_equal(cl_literal_fold(0x3D0), cl_literal_fold(0x3B2));  /* curled beta, beta */
-    assert_int_equal(cl_literal_fold(0x3C2), cl_literal_fold(0x3A3));  /* final sigma, Sigma */
-    assert_int_equal(cl_literal_fold(0x1C80), cl_literal_fold(0x412)); /* rounded ve, Ve */
-    assert_int_equal(cl_literal_fold(0x17F), cl_literal_fold('S'));    /* long s */
-    assert_int_equal(cl_literal_fold(0xB5), cl_literal_fold(0x3BC));   /* micro sign, mu */
-    assert_int_equal(cl_literal_fold(0x212A), cl_literal_fold('k'));   /* Kelvin sign */
+    assert_needs_all("no\\w+ archiving \\w+ until", " archiving  +  until + no");
+    assert_needs_all("(?:ban|forbid)\\d+(?:until|before)", "until|before + ban|forbid");
+    assert_needs_all("(?:one\\dlonger|two\\dlongest)", "longer|longest + one|two");
+    assert_needs_all("(?:one\\dlonger|shorter)", "longer|shorter");
+}
+
+static void groups_that_call_themselves_come_to_an_end(void **state)
+{
+    (void)state;
+    assert_needs("(?<n>out(?&n)?(?&n)?(?&n)?(?&n)?)", "out");
+    assert_needs("(?<n>out|x(?&n)(?&n)(?&n)(?&n)(?&n)(?&n)y)until", "until");
 }
 
 int main(void)
@@ -125,7 +155,8 @@ int main(void)
         cmocka_unit_test(a_group_is_known_where_it_is_repeated),
         cmocka_unit_test(what_is_not_known_leaves_nothing),
         cmocka_unit_test(a_range_of_letters_holds_all_that_stands_between),
-        cmocka_unit_test(letters_of_one_capital_are_one),
+        cmocka_unit_test(several_sets_are_needed_the_rarest_first),
+        cmocka_unit_test(groups_that_call_themselves_come_to_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

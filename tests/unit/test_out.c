@@ -53,6 +53,58 @@ static void json_strings_are_valid_whatever_the_bytes(void **state)
     cl_out_free(&out);
 }
 
+/* Long stretches are looked at in blocks: an escape may stand anywhere in one. */
+static void json_strings_escape_wherever_it_stands(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {"\"", "\n", "\xC3\xA9", "\xE2\x80\xA8", "\xFF"};
+    static const char *const written[] = {"\\\"", "\\n", "\xC3\xA9", "\\u2028", "\xEF\xBF\xBD"};
+    cl_out text = {0};
+    cl_out out = {0};
+    cl_out expected = {0};
+    for (size_t before = 0; before < 40; before++) {
+        for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+            cl_out_clear(&text);
+            cl_out_clear(&out);
+            cl_out_clear(&expected);
+            cl_out_repeat(&text, "x", before);
+            cl_out_text(&text, odd[i]);
+            cl_out_repeat(&text, "y", 40 - before);
+            cl_out_byte(&expected, '"');
+            cl_out_repeat(&expected, "x", before);
+            cl_out_text(&expected, written[i]);
+            cl_out_repeat(&expected, "y", 40 - before);
+            cl_out_byte(&expected, '"');
+            cl_out_json(&out, cl_out_span(&text));
+            assert_true(cl_span_equal(cl_out_span(&out), cl_out_span(&expected)));
+        }
+    }
+    cl_out_free(&text);
+    cl_out_free(&out);
+    cl_out_free(&expected);
+}
+
+static void a_json_string_can_be_written_in_parts(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_json_part(&out, CL_SPAN("a\"b"));
+    cl_out_json_part(&out, CL_EMPTY_SPAN);
+    cl_out_json_part(&out, CL_SPAN("\t"));
+    assert_span_is(cl_out_span(&out), "a\\\"b\\t");
+    cl_out_free(&out);
+}
+
+static void bytes_are_written_in_hexadecimal(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_out_hex(&out, CL_SPAN("\x00\x0F\xA0\xFF"));
+    cl_out_u64(&out, 0);
+    assert_span_is(cl_out_span(&out), "000fa0ff0");
+    cl_out_free(&out);
+}
+
 static void html_holds_no_markup_of_the_text(void **state)
 {
     (void)state;
@@ -109,6 +161,9 @@ int main(void)
         cmocka_unit_test(numbers_and_formats_are_written_without_a_locale),
         cmocka_unit_test(json_strings_escape_what_they_must),
         cmocka_unit_test(json_strings_are_valid_whatever_the_bytes),
+        cmocka_unit_test(json_strings_escape_wherever_it_stands),
+        cmocka_unit_test(a_json_string_can_be_written_in_parts),
+        cmocka_unit_test(bytes_are_written_in_hexadecimal),
         cmocka_unit_test(html_holds_no_markup_of_the_text),
         cmocka_unit_test(html_shows_what_no_document_may_hold),
         cmocka_unit_test(a_terminal_is_shown_no_control_characters),

@@ -11,8 +11,10 @@ static cl_out report(const char *format, bool extract, const cl_report_item *ite
     cl_report_totals totals = {0};
     found->begin(&out, &options);
     for (size_t i = 0; i < count; i++) {
-        found->item(&out, &options, items[i], i);
-        cl_report_count(&totals, items[i]);
+        cl_out_text(&out, i > 0 ? found->between : "");
+        found->item(&out, &options, items[i]);
+        const cl_report_tally tally = cl_report_tally_of(items[i]);
+        cl_report_count(&totals, &tally);
     }
     found->end(&out, &options, &totals);
     assert_false(out.failed);

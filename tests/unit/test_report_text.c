@@ -9,8 +9,10 @@ static cl_out report(const cl_report_options *options, const cl_report_item *ite
     cl_report_totals totals = {0};
     cl_report_text.begin(&out, options);
     for (size_t i = 0; i < count; i++) {
-        cl_report_text.item(&out, options, items[i], i);
-        cl_report_count(&totals, items[i]);
+        cl_out_text(&out, i > 0 ? cl_report_text.between : "");
+        cl_report_text.item(&out, options, items[i]);
+        const cl_report_tally tally = cl_report_tally_of(items[i]);
+        cl_report_count(&totals, &tally);
     }
     cl_report_text.end(&out, options, &totals);
     assert_false(out.failed);

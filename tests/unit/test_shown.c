@@ -37,12 +37,24 @@ static void add(values *made, cl_field_name name, const char *container, const c
     assert_int_equal(cl_fields_add(&made->fields, &field), CL_OK);
 }
 
+/* All at once is what each is by itself. */
+static void assert_same_of_all(const values *made, cl_shown_order order)
+{
+    cl_shown shown;
+    cl_shown_find(&made->fields, order, &shown);
+    for (int i = 0; i < CL_FIELD_NAME_COUNT; i++) {
+        cl_field_name name = (cl_field_name)i;
+        assert_ptr_equal(shown.of[name], cl_fields_shown(&made->fields, name, order));
+    }
+}
+
 static void assert_shown(const values *made, cl_field_name name, cl_shown_order order,
                          const char *value)
 {
     const cl_field *shown = cl_fields_shown(&made->fields, name, order);
     assert_non_null(shown);
     assert_span_is(shown->value, value);
+    assert_same_of_all(made, order);
 }
 
 static void add_captions(values *made)
@@ -121,6 +133,15 @@ static void the_location_shown_stands_before_the_legacy_city(void **state)
     assert_shown(made, CL_CITY, CL_SHOWN_MWG, "in IIM");
 }
 
+static void a_location_without_a_legacy_city_is_shown_for_it(void **state)
+{
+    values *made = *state;
+    add(made, CL_LOCATION_SHOWN_CITY, "XMP", "Iptc4xmpExt:LocationShown/Iptc4xmpExt:City", "shown");
+    assert_shown(made, CL_CITY, CL_SHOWN_MWG, "shown");
+    assert_null(cl_fields_shown(&made->fields, CL_CITY, CL_SHOWN_ADOBE));
+    assert_same_of_all(made, CL_SHOWN_ADOBE);
+}
+
 static void the_picture_is_shown_before_its_sidecar(void **state)
 {
     values *made = *state;
@@ -184,6 +205,7 @@ int main(void)
         in_values(exif_comes_last_where_it_has_no_tag_of_its_own),
         in_values(the_usual_property_of_a_block_is_shown),
         in_values(the_location_shown_stands_before_the_legacy_city),
+        in_values(a_location_without_a_legacy_city_is_shown_for_it),
         in_values(the_picture_is_shown_before_its_sidecar),
         in_values(texts_of_a_format_are_shown_where_there_is_nothing_else),
         in_values(of_languages_one_is_shown_and_of_a_list_all_items),

@@ -1,11 +1,14 @@
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* preadv2 */
 
 #include "base/source.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -92,6 +95,23 @@ static void taken_bytes_outlive_the_window(void **state)
     assert_int_equal(cl_source_take(source, 1, 2 * CL_SOURCE_WINDOW, &taken), CL_OK);
     assert_int_equal(cl_source_peek(source, 2 * CL_SOURCE_WINDOW, 10, &span), CL_OK);
     assert_bytes(taken, 1, 2 * CL_SOURCE_WINDOW);
+}
+
+/* It is read once and stands there for good. */
+static void what_is_taken_from_the_first_window_outlives_it_too(void **state)
+{
+    cl_source *source = ((fixture *)*state)->source;
+    cl_span taken;
+    cl_span span;
+    assert_int_equal(cl_source_peek(source, 0, 10, &span), CL_OK);
+    assert_int_equal(cl_source_take(source, 100, 1000, &taken), CL_OK);
+    for (uint64_t at = 0; at < FILE_SIZE - 10; at += CL_SOURCE_WINDOW / 2) {
+        assert_int_equal(cl_source_peek(source, at, 10, &span), CL_OK);
+        assert_bytes(span, at, 10);
+    }
+    assert_bytes(taken, 100, 1000);
+    assert_int_equal(cl_source_take(source, CL_SOURCE_WINDOW - 5, 10, &taken), CL_OK);
+    assert_bytes(taken, CL_SOURCE_WINDOW - 5, 10);
 }
 
 static void reading_stops_at_the_end(void **state)
@@ -223,12 +243,31 @@ static void a_part_of_memory_ends_before(void **state)
     assert_span_is(bytes, "23");
 }
 
+static void a_file_is_fetched_only_where_it_is_not_in_memory(void **state)
+{
+    fixture *fix = *state;
+    assert_false(cl_source_fetch("/nowhere/picture.jpg"));
+    assert_false(cl_source_fetch(fix->path)); /* it was written a moment ago */
+    int file = open(fix->path, O_RDONLY | O_CLOEXEC);
+    assert_true(file >= 0);
+    assert_int_equal(fsync(file), 0);
+    assert_int_equal(posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED), 0);
+    uint8_t byte;
+    const struct iovec room = {&byte, sizeof byte};
+    bool on_disk = preadv2(file, &room, 1, 0, RWF_NOWAIT) < 0 && errno == EAGAIN;
+    assert_int_equal(close(file), 0);
+    /* A file system in memory has nothing to forget. */
+    assert_int_equal(cl_source_fetch(fix->path), on_disk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_file_is_read_at_any_offset_in_any_order, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(taken_bytes_outlive_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_taken_from_the_first_window_outlives_it_too, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(reading_stops_at_the_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_that_shrinks_is_noticed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(memory_is_read_without_a_copy, set_up, tear_down),
@@ -240,6 +279,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_part_has_the_same_offsets_and_ends_before, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_part_of_memory_ends_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_is_fetched_only_where_it_is_not_in_memory, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

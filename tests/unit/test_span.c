@@ -84,6 +84,22 @@ static void an_end_is_found_at_the_end_only(void **state)
     assert_true(cl_span_ends(CL_SPAN("a"), CL_EMPTY_SPAN));
 }
 
+static void printable_ascii_ends_at_the_first_other_byte(void **state)
+{
+    (void)state;
+    uint8_t bytes[40];
+    for (size_t at = 0; at < sizeof bytes; at++) {
+        for (unsigned byte = 0; byte < 256; byte++) {
+            bool printable = byte >= ' ' && byte <= '~';
+            memset(bytes, at % 2 == 0 ? ' ' : '~', sizeof bytes);
+            bytes[at] = (uint8_t)byte;
+            size_t len = cl_span_printable((cl_span){bytes, sizeof bytes});
+            assert_int_equal(len, printable ? sizeof bytes : at);
+        }
+    }
+    assert_int_equal(cl_span_printable(CL_EMPTY_SPAN), 0);
+}
+
 static void a_choice_is_the_whole_word(void **state)
 {
     (void)state;
@@ -105,6 +121,7 @@ int main(void)
         cmocka_unit_test(splitting_gives_every_part_also_empty_ones),
         cmocka_unit_test(printing_cuts_a_length_that_printf_cannot_take),
         cmocka_unit_test(an_end_is_found_at_the_end_only),
+        cmocka_unit_test(printable_ascii_ends_at_the_first_other_byte),
         cmocka_unit_test(a_choice_is_the_whole_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "check/template.h"
 
 #include "base/limits.h"
+#include "base/out.h"
 #include "base/text.h"
 #include "cl_test.h"
 
@@ -54,6 +55,34 @@ static void unknown_and_unclosed_placeholders_stay(void **state)
     assert_span_is(filled("", &blanks), "");
 }
 
+static void a_sentence_of_very_many_pieces_is_whole(void **state)
+{
+    (void)state;
+    enum {
+        PIECES = 500
+    };
+    cl_blanks blanks = {0};
+    cl_out template = {0};
+    cl_out expected = {0};
+    blanks.of[CL_BLANK_DAYS] = CL_SPAN("7");
+    for (size_t i = 0; i < PIECES; i++) {
+        cl_out_text(&template, "a{days}{rule}b ");
+        cl_out_text(&expected, "a7b ");
+    }
+    cl_span out;
+    assert_int_equal(cl_template_fill(arena, cl_out_span(&template), &blanks, &out), CL_OK);
+    assert_true(cl_span_equal(out, cl_out_span(&expected)));
+    cl_out_free(&template);
+    cl_out_free(&expected);
+}
+
+static void a_number_is_written_in_digits(void **state)
+{
+    (void)state;
+    assert_span_is(cl_number_text(arena, 0), "0");
+    assert_span_is(cl_number_text(arena, 10203), "10203");
+}
+
 static void every_blank_has_a_name_that_leads_back_to_it(void **state)
 {
     (void)state;
@@ -95,6 +124,8 @@ int main(void)
         cmocka_unit_test(placeholders_are_replaced_by_their_values),
         cmocka_unit_test(a_value_with_braces_is_not_filled_again),
         cmocka_unit_test(unknown_and_unclosed_placeholders_stay),
+        cmocka_unit_test(a_sentence_of_very_many_pieces_is_whole),
+        cmocka_unit_test(a_number_is_written_in_digits),
         cmocka_unit_test(every_blank_has_a_name_that_leads_back_to_it),
         cmocka_unit_test(line_breaks_of_a_picture_become_blanks),
         cmocka_unit_test(a_long_text_is_cut_at_a_character),

@@ -122,12 +122,36 @@ static void squeezing_cuts_at_a_code_point_and_says_so(void **state)
     cl_arena_free(arena);
 }
 
+static void steps_number_every_byte(void **state)
+{
+    (void)state;
+    cl_arena *arena = cl_arena_new(64 * 1024);
+    static uint8_t bytes[500];
+    for (size_t wide = 0; wide < 2; wide++) {
+        cl_utf8_steps steps;
+        for (size_t i = 0; i < sizeof bytes; i++) { /* é at every second place, or none */
+            bytes[i] = wide == 0 ? 'a' : i % 3 == 0 ? 'b' : i % 3 == 1 ? 0xC3 : 0xA9;
+        }
+        bytes[sizeof bytes - 1] = 'c';
+        cl_span text = {bytes, sizeof bytes};
+        assert_int_equal(cl_utf8_steps_new(arena, text, &steps), CL_OK);
+        assert_int_equal(cl_utf8_is_ascii(text), wide == 0);
+        for (size_t at = 0; at <= text.len; at++) {
+            assert_int_equal(cl_utf8_steps_before(&steps, at),
+                             cl_utf8_count(cl_span_sub(text, 0, at)));
+        }
+        assert_int_equal(cl_utf8_steps_before(&steps, SIZE_MAX), cl_utf8_count(text));
+    }
+    cl_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_length_of_code_point_is_decoded),
         cmocka_unit_test(what_is_not_utf8_is_refused),
         cmocka_unit_test(the_outermost_code_points_are_valid),
+        cmocka_unit_test(steps_number_every_byte),
         cmocka_unit_test(an_index_counts_code_points),
         cmocka_unit_test(repair_replaces_bad_bytes_one_by_one_and_shares_good_text),
         cmocka_unit_test(stepping_back_goes_to_where_a_code_point_begins),

@@ -46,7 +46,7 @@ static inline cl_gazetteer *time_names(cl_arena *arena)
             return NULL;
         }
     }
-    return names;
+    return cl_gazetteer_finish(names) == CL_OK ? names : NULL;
 }
 
 #endif

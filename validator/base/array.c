@@ -9,7 +9,7 @@ void *cl_array_add(cl_array *array, cl_arena *arena, size_t size, size_t cap)
     }
     if (array->count == array->capacity) {
         size_t capacity = array->capacity == 0 ? 8 : array->capacity * 2;
-        void *items = cl_arena_alloc(arena, capacity, size);
+        void *items = cl_arena_take(arena, capacity, size);
         if (items == NULL) {
             return NULL;
         }
@@ -21,5 +21,5 @@ void *cl_array_add(cl_array *array, cl_arena *arena, size_t size, size_t cap)
     }
     uint8_t *item = (uint8_t *)array->items + array->count * size;
     array->count++;
-    return item;
+    return memset(item, 0, size);
 }

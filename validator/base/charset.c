@@ -15,12 +15,7 @@ enum {
 
 bool cl_charset_is_ascii(cl_span bytes)
 {
-    for (size_t i = 0; i < bytes.len; i++) {
-        if (bytes.data[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
+    return cl_utf8_is_ascii(bytes);
 }
 
 /* --- names --- */

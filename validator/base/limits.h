@@ -5,18 +5,21 @@
 
 /* Memory */
 #define CL_ARENA_CHUNK       (64u * 1024u)          /* most pictures need one or two */
+#define CL_ARENA_KEPT        16u                    /* chunks between pictures: 1 MiB a thread */
 #define CL_ARENA_PICTURE_MAX (64u * 1024u * 1024u)  /* one picture, whatever its bytes */
 #define CL_ARENA_RULES_MAX   (256u * 1024u * 1024u) /* names and patterns need 10 MiB */
 
 /* Files */
-#define CL_TEXT_FILE_MAX    (4u * 1024u * 1024u)  /* a page of prose; a caption is 1 KiB */
-#define CL_RULE_FILE_MAX    (4u * 1024u * 1024u)  /* territories.tsv is 80 KiB */
-#define CL_RULE_FILES_MAX   1000u                 /* a pack has some dozens */
-#define CL_SIDECAR_MAX      (16u * 1024u * 1024u) /* the largest real ones are 1 MiB */
-#define CL_RECORD_LINE_MAX  (1024u * 1024u)       /* one ndjson record: the fields of one picture */
-#define CL_PATH_MAX         4096u                 /* PATH_MAX of Linux */
-#define CL_FOLDER_DEPTH_MAX 64u                   /* deeper trees are loops */
-#define CL_SOURCE_WINDOW    (64u * 1024u)         /* 97.6 % of JPEGs end their metadata within it */
+#define CL_TEXT_FILE_MAX    (4u * 1024u * 1024u) /* a page of prose; a caption is 1 KiB */
+#define CL_RULE_FILE_MAX    (4u * 1024u * 1024u) /* territories.tsv is 80 KiB */
+#define CL_RULE_FILES_MAX   1000u                /* a pack has some dozens */
+#define CL_CACHE_FILES_MAX  8u                   /* compiled rule sets of a user, each of 16 MiB */
+#define CL_IMAGE_BYTES_MAX  (128u * 1024u * 1024u) /* a compiled rule set; ours has 16 MiB */
+#define CL_SIDECAR_MAX      (16u * 1024u * 1024u)  /* the largest real ones are 1 MiB */
+#define CL_RECORD_LINE_MAX  (1024u * 1024u) /* one ndjson record: the fields of one picture */
+#define CL_PATH_MAX         4096u           /* PATH_MAX of Linux */
+#define CL_FOLDER_DEPTH_MAX 64u             /* deeper trees are loops */
+#define CL_SOURCE_WINDOW    (64u * 1024u)   /* 97.6 % of JPEGs end their metadata within it */
 
 /* Containers: DOMAIN of each is the format's specification, these stop what no camera writes */
 #define CL_BLOCKS_MAX       1024u /* a JPEG has at most some hundred APPn segments */
@@ -35,8 +38,9 @@
 #define CL_ITEM_EXTENTS_MAX 4096u    /* pieces of metadata items; each mostly has one */
 #define CL_ITEM_DEPTH_MAX   8u       /* items that lie in items */
 #define CL_JXL_STATES_MAX   1000000u /* told of a JPEG's coder: mostly none at all */
-#define CL_C2PA_BYTES_MAX   (4u * 1024u * 1024u) /* of a manifest store: the newest one stands last \
-                                                  */
+#define CL_C2PA_BYTES_MAX                                                                          \
+    (4u * 1024u * 1024u) /* of a manifest store: the newest one stands last                        \
+                          */
 #define CL_SEARCH_MAX         (64u * 1024u * 1024u) /* bytes of an EPS or PDF searched for packets */
 #define CL_EPS_PHOTOSHOP_MAX  64u                   /* one, and those of what is placed in it */
 #define CL_GIF_SUB_BLOCKS_MAX (4u * 1024u * 1024u)  /* a GIF of 1 GiB, each 255 bytes long */
@@ -80,26 +84,38 @@
 #define CL_FINDINGS_MAX       1000u  /* one picture; past it one finding says so */
 
 /* Reading */
-#define CL_TEXT_BYTES_MAX   CL_FIELD_BYTES_MAX /* what is read of one field */
-#define CL_TEXT_TOTAL_MAX   (128u * 1024u) /* of all fields of one picture: real ones hold 20 KB */
-#define CL_NOTE_BYTES_MAX   1024u          /* a caption that is only a note: IIM 2:40 holds 256 */
-#define CL_MARKS_MAX        8192u          /* names in one field */
-#define CL_MATCHES_MAX      4096u          /* phrases found in one field */
-#define CL_CLAUSES_MAX      1024u          /* restrictions, credits, notices of a picture, each */
-#define CL_PLACES_MAX       64u            /* places of one restriction */
-#define CL_CREDIT_PARTS_MAX 64u       /* names in one credit; what follows them stays one text */
-#define CL_MATCH_LIMIT      20000u    /* PCRE2: real captions need 200 under JIT */
-#define CL_MATCH_LIMIT_LONG 1000u     /* PCRE2: 200 KiB of mixed notes need 500 under JIT */
-#define CL_MATCH_WORK       40000000u /* limit times bytes of a text between 2 and 40 KB */
-#define CL_DEPTH_LIMIT      1000u     /* PCRE2: real captions need 50 */
-#define CL_HEAP_LIMIT_KIB   1024u     /* PCRE2: real captions need 8 */
-#define CL_JIT_STACK_START  (32u * 1024u)
-#define CL_JIT_STACK_MAX    (512u * 1024u)
+#define CL_TEXT_BYTES_MAX    CL_FIELD_BYTES_MAX /* what is read of one field */
+#define CL_TEXT_TOTAL_MAX    (128u * 1024u) /* of all fields of one picture: real ones hold 20 KB */
+#define CL_NOTE_BYTES_MAX    1024u          /* a caption that is only a note: IIM 2:40 holds 256 */
+#define CL_MARKS_MAX         8192u          /* names in one field */
+#define CL_MATCHES_MAX       4096u          /* phrases found in one field */
+#define CL_CLAUSES_MAX       1024u          /* restrictions, credits, notices of a picture, each */
+#define CL_PLACES_MAX        64u            /* places of one restriction */
+#define CL_CREDIT_PARTS_MAX  64u       /* names in one credit; what follows them stays one text */
+#define CL_MATCH_LIMIT_PLAIN 2000u     /* without JIT; what needs more is tried with it */
+#define CL_MATCH_LIMIT       20000u    /* PCRE2: real captions need 200 under JIT */
+#define CL_MATCH_LIMIT_LONG  1000u     /* PCRE2: 200 KiB of mixed notes need 500 under JIT */
+#define CL_MATCH_WORK        40000000u /* limit times bytes of a text between 2 and 40 KB */
+/* What matching patterns in one field may take. The calls come first: they are the same on every
+ * machine. A build that runs slower, with sanitizers, gives more time. */
+#define CL_FIELD_CALLS_MAX 100000u /* of patterns; 64 KiB of prose need 5,000, and 40 ms */
+#ifndef CL_FIELD_CPU_MS
+#define CL_FIELD_CPU_MS 40u
+#endif
+#define CL_LOOK_WORK       65536u /* places to begin at, times bytes, between two looks at the clock */
+#define CL_LOOK_PLACES     64u    /* of one call, at first */
+#define CL_DEPTH_LIMIT     1000u /* PCRE2: real captions need 50 */
+#define CL_HEAP_LIMIT_KIB  1024u /* PCRE2: real captions need 8 */
+#define CL_JIT_AFTER       160u  /* matches of a pattern: compiling for JIT costs as much */
+#define CL_JIT_STACK_START (32u * 1024u)
+#define CL_JIT_STACK_MAX   (512u * 1024u)
 
 /* Rules */
 #define CL_PATTERN_BYTES_MAX     (64u * 1024u) /* a pattern after its fragments are put in */
 #define CL_PATTERN_DEPTH_MAX     64u   /* groups inside groups that are looked into for words */
 #define CL_PATTERN_WORDS_MAX     2000u /* words of one pattern; with more it is always tried */
+#define CL_REPEAT_LARGE          140u  /* times: 140 by 140 ways are within CL_MATCH_LIMIT */
+#define CL_REPEATS_MAX           16u   /* told of one pattern */
 #define CL_FRAGMENT_DEPTH_MAX    16u   /* fragments inside fragments */
 #define CL_PHRASES_MAX           4096u
 #define CL_GROUPS_MAX            32u  /* capture groups of one phrase */
@@ -109,6 +125,23 @@
 #define CL_PROFILE_DEPTH_MAX     8u   /* profiles that extend one another; more is a circle */
 #define CL_YAML_DEPTH_MAX        32u
 #define CL_YAML_NODES_MAX        1000000u /* also stops aliases that multiply */
+
+/* Runs */
+#define CL_RUN_THREADS_MAX     256u /* more than most machines have processors */
+#define CL_RUN_JOBS            256u /* inputs that wait: 25 ms of work for one thread */
+#define CL_RUN_AHEAD           64u  /* inputs that are fetched from the disk meanwhile */
+#define CL_RUN_PROBE           16u  /* one in so many inputs is looked at: is it in memory? */
+#define CL_RUN_HELD_MAX        (8u * 1024u * 1024u) /* bytes of what waits; the oldest goes on */
+#define CL_RUN_COPY_MAX        (1024u * 1024u)      /* larger inputs are waited for instead */
+#define CL_RUN_LINES           64u /* records that one thread takes at once: a millisecond */
+#define CL_RUN_LINES_BYTES     (16u * 1024u)
+#define CL_RUN_KEPT            (32u * 1024u)   /* memory that goes from one input to the next */
+#define CL_REPORT_BUFFER       (64u * 1024u)   /* of a report: a write a picture is slow */
+#define CL_RESULT_BYTES_MAX    (1024u * 1024u) /* of one result in a cache: most have 5 KB */
+#define CL_RESULTS_BATCH       256u            /* written at once */
+#define CL_RESULTS_BATCH_BYTES (4u * 1024u * 1024u)
+#define CL_RESULTS_PAGES_MAX   (1024u * 1024u) /* 4 GiB: results of a million pictures */
+#define CL_RESULTS_WAIT        5000            /* milliseconds for another process that writes */
 
 /* Judging */
 #define CL_EDITIONS_MAX         256u

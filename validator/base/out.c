@@ -7,6 +7,10 @@
 
 #include "base/text.h"
 
+enum {
+    BLOCK = 16 /* bytes looked at together */
+};
+
 void cl_out_free(cl_out *out)
 {
     free(out->data);
@@ -23,14 +27,11 @@ cl_span cl_out_span(const cl_out *out)
     return (cl_span){out->data, out->len};
 }
 
-static bool reserve(cl_out *out, size_t more)
+static bool grow(cl_out *out, size_t more)
 {
     if (out->failed || more > SIZE_MAX / 2 - out->len) {
         out->failed = true;
         return false;
-    }
-    if (more <= out->capacity - out->len) {
-        return true;
     }
     size_t capacity = out->capacity < 1024 ? 1024 : out->capacity;
     while (capacity - out->len < more) {
@@ -44,6 +45,20 @@ static bool reserve(cl_out *out, size_t more)
     out->data = data;
     out->capacity = capacity;
     return true;
+}
+
+static bool reserve(cl_out *out, size_t more)
+{
+    return (!out->failed && more <= out->capacity - out->len) || grow(out, more);
+}
+
+uint8_t *cl_out_room(cl_out *out, size_t len)
+{
+    if (!reserve(out, len)) {
+        return NULL;
+    }
+    out->len += len;
+    return out->data + (out->len - len);
 }
 
 void cl_out_put(cl_out *out, cl_span text)
@@ -62,8 +77,9 @@ void cl_out_text(cl_out *out, const char *text)
 
 void cl_out_byte(cl_out *out, char byte)
 {
-    uint8_t one = (uint8_t)byte;
-    cl_out_put(out, (cl_span){&one, 1});
+    if (reserve(out, 1)) {
+        out->data[out->len++] = (uint8_t)byte;
+    }
 }
 
 void cl_out_code(cl_out *out, uint32_t code)
@@ -81,9 +97,22 @@ void cl_out_repeat(cl_out *out, const char *text, size_t count)
 
 void cl_out_u64(cl_out *out, uint64_t value)
 {
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%" PRIu64, value);
-    cl_out_put(out, (cl_span){(const uint8_t *)digits, (size_t)len});
+    uint8_t digits[20]; /* of UINT64_MAX */
+    size_t first = sizeof digits;
+    do {
+        digits[--first] = (uint8_t)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    cl_out_put(out, (cl_span){digits + first, sizeof digits - first});
+}
+
+void cl_out_hex(cl_out *out, cl_span bytes)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < bytes.len; i++) {
+        cl_out_byte(out, digits[bytes.data[i] >> 4]);
+        cl_out_byte(out, digits[bytes.data[i] & 0xF]);
+    }
 }
 
 void cl_out_format(cl_out *out, const char *format, ...)
@@ -152,22 +181,87 @@ static bool is_plain(uint8_t byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
-void cl_out_json(cl_out *out, cl_span text)
+/* Without a branch, so that compilers take many bytes at once. */
+static bool is_plain_block(const uint8_t block[BLOCK])
 {
-    cl_out_byte(out, '"');
-    size_t at = 0;
-    while (at < text.len) {
-        size_t plain = at;
-        while (plain < text.len && is_plain(text.data[plain])) {
-            plain++;
+    uint8_t odd = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        uint8_t byte = block[i];
+        odd |= (uint8_t)((byte < 0x20) | (byte >= 0x7F) | (byte == '"') | (byte == '\\'));
+    }
+    return odd == 0;
+}
+
+static size_t skip_plain(cl_span text, size_t at)
+{
+    while (text.len - at >= BLOCK && is_plain_block(&text.data[at])) {
+        at += BLOCK;
+    }
+    while (at < text.len && is_plain(text.data[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* Letters beyond ASCII; a byte that is no UTF-8 stands alone. */
+static size_t skip_letters(cl_span text, size_t at)
+{
+    uint32_t code;
+    for (size_t next = at; at < text.len && text.data[at] >= 0x80; at = next) {
+        if (!cl_utf8_next(text, &next, &code) || next == at + 1 || cl_out_escapes(code)) {
+            break;
         }
-        cl_out_put(out, cl_span_sub(text, at, plain - at));
-        at = plain;
-        uint32_t code;
-        if (cl_utf8_next(text, &at, &code)) {
+    }
+    return at;
+}
+
+/* Where the run from `at` on ends that stands in a string as it is. */
+static size_t end_of_run(cl_span text, size_t at)
+{
+    for (;;) {
+        size_t plain = skip_plain(text, at);
+        at = skip_letters(text, plain);
+        if (at == plain) {
+            return at;
+        }
+    }
+}
+
+void cl_out_json_part(cl_out *out, cl_span text)
+{
+    uint32_t code;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = end_of_run(text, at);
+        cl_out_put(out, cl_span_sub(text, at, end - at));
+        at = end;
+        if (at < text.len && cl_utf8_next(text, &at, &code)) {
             put_json_code(out, code);
         }
     }
+}
+
+/* Hardly a text has anything to escape. */
+static void put_plain_json(cl_out *out, cl_span text)
+{
+    uint8_t *room = cl_out_room(out, text.len + 2);
+    if (room != NULL) {
+        room[0] = room[text.len + 1] = '"';
+        if (text.len > 0) {
+            memcpy(&room[1], text.data, text.len);
+        }
+    }
+}
+
+void cl_out_json(cl_out *out, cl_span text)
+{
+    size_t plain = end_of_run(text, 0);
+    if (plain == text.len) {
+        put_plain_json(out, text);
+        return;
+    }
+    cl_out_byte(out, '"');
+    cl_out_put(out, cl_span_sub(text, 0, plain));
+    cl_out_json_part(out, cl_span_from(text, plain));
     cl_out_byte(out, '"');
 }
 

@@ -18,6 +18,8 @@ void cl_out_free(cl_out *out);
 void cl_out_clear(cl_out *out);
 cl_span cl_out_span(const cl_out *out);
 
+/* The next `len` bytes, which the caller writes all; NULL when there is no memory. */
+uint8_t *cl_out_room(cl_out *out, size_t len);
 void cl_out_put(cl_out *out, cl_span text);
 void cl_out_text(cl_out *out, const char *text);
 void cl_out_byte(cl_out *out, char byte);
@@ -25,12 +27,16 @@ void cl_out_byte(cl_out *out, char byte);
 void cl_out_code(cl_out *out, uint32_t code);
 void cl_out_repeat(cl_out *out, const char *text, size_t count);
 void cl_out_u64(cl_out *out, uint64_t value);
+/* Two digits a byte, small letters. */
+void cl_out_hex(cl_out *out, cl_span bytes);
 CL_PRINTF(2, 3) void cl_out_format(cl_out *out, const char *format, ...);
 
 /* A JSON string with its quotes (RFC 8259, 7). Valid UTF-8 stays as it is; control characters,
  * U+2028, U+2029 and bidirectional controls are escaped, bytes that are not UTF-8 become U+FFFD. */
 void cl_out_json(cl_out *out, cl_span text);
 void cl_out_json_text(cl_out *out, const char *text);
+/* The same without the quotes, for a string of several parts. */
+void cl_out_json_part(cl_out *out, cl_span text);
 /* Text of an HTML document, also in quotes as an attribute: what would be markup becomes a
  * reference, control and bidirectional characters and those that no document may hold become
  * visible escapes. Line breaks stay. */

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* preadv2 */
 
 #include "base/source.h"
 
@@ -6,18 +6,25 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/limits.h"
+
+/* Bytes [at, at + len) of the file. */
+typedef struct window {
+    uint8_t *bytes;
+    uint64_t at;
+    size_t len;
+} window;
 
 struct cl_source {
     cl_arena *arena;
     cl_span memory; /* a source in memory */
     int file;       /* or -1 */
     uint64_t size;
-    uint8_t *window; /* bytes [window_at, window_at + window_len) of the file */
-    uint64_t window_at;
-    size_t window_len;
+    window head;  /* the file's first bytes: never read again, so what is taken there stays there */
+    window ahead; /* wherever else was looked last */
 };
 
 static cl_status new_source(cl_arena *arena, cl_source **out)
@@ -47,8 +54,7 @@ cl_status cl_source_until(const cl_source *source, uint64_t end, cl_source **out
         return cl_arena_status(source->arena);
     }
     *part = *source;
-    part->window = NULL; /* it is read on its own */
-    part->window_len = 0;
+    part->ahead = (window){0}; /* it is read on its own */
     part->size = end < source->size ? end : source->size;
     part->memory = cl_span_sub(source->memory, 0, (size_t)part->size);
     *out = part;
@@ -123,26 +129,35 @@ static cl_status read_file(const cl_source *source, uint64_t offset, uint8_t *in
     return CL_OK;
 }
 
-static cl_status fill_window(cl_source *source, uint64_t offset)
+static cl_status fill(cl_source *source, window *view, uint64_t offset)
 {
-    if (source->window == NULL) {
-        source->window = cl_arena_alloc(source->arena, CL_SOURCE_WINDOW, 1);
+    uint64_t left = source->size - offset;
+    size_t wanted = left < CL_SOURCE_WINDOW ? (size_t)left : CL_SOURCE_WINDOW;
+    if (view->bytes == NULL) {
+        uint64_t most = source->size < CL_SOURCE_WINDOW ? source->size : CL_SOURCE_WINDOW;
+        view->bytes = cl_arena_take(source->arena, (size_t)most, 1);
     }
-    if (source->window == NULL) {
+    if (view->bytes == NULL) {
         return cl_arena_status(source->arena);
     }
-    source->window_at = offset;
-    source->window_len = 0;
-    return read_file(source, offset, source->window, CL_SOURCE_WINDOW, &source->window_len);
+    view->at = offset;
+    view->len = 0;
+    return read_file(source, offset, view->bytes, wanted, &view->len);
 }
 
-static cl_span in_window(const cl_source *source, uint64_t offset, size_t len)
+static cl_span in_window(const window *view, uint64_t offset, size_t len)
 {
-    if (offset < source->window_at || offset - source->window_at >= source->window_len) {
+    if (offset < view->at || offset - view->at >= view->len) {
         return CL_EMPTY_SPAN;
     }
-    cl_span window = {source->window, source->window_len};
-    return cl_span_sub(window, (size_t)(offset - source->window_at), len);
+    return cl_span_sub((cl_span){view->bytes, view->len}, (size_t)(offset - view->at), len);
+}
+
+/* What was read already of `len` bytes at `offset`. */
+static cl_span seen(const cl_source *source, uint64_t offset, size_t len)
+{
+    cl_span head = in_window(&source->head, offset, len);
+    return head.len == len ? head : in_window(&source->ahead, offset, len);
 }
 
 cl_status cl_source_peek_some(cl_source *source, uint64_t offset, size_t len, cl_span *out)
@@ -157,11 +172,13 @@ cl_status cl_source_peek_some(cl_source *source, uint64_t offset, size_t len, cl
     }
     len = len < CL_SOURCE_WINDOW ? len : CL_SOURCE_WINDOW;
     len = len < source->size - offset ? len : (size_t)(source->size - offset);
-    *out = in_window(source, offset, len);
-    if (out->len < len) {
-        CL_TRY(fill_window(source, offset));
-        *out = in_window(source, offset, len);
+    *out = seen(source, offset, len);
+    if (out->len == len) {
+        return CL_OK;
     }
+    window *view = offset == 0 && source->head.bytes == NULL ? &source->head : &source->ahead;
+    CL_TRY(fill(source, view, offset));
+    *out = in_window(view, offset, len);
     return CL_OK;
 }
 
@@ -180,16 +197,21 @@ cl_status cl_source_take(cl_source *source, uint64_t offset, size_t len, cl_span
         *out = cl_span_sub(source->memory, (size_t)offset, len);
         return CL_OK;
     }
-    uint8_t *copy = cl_arena_alloc(source->arena, len, 1);
+    cl_span known = in_window(&source->head, offset, len);
+    if (len > 0 && known.len == len) {
+        *out = known;
+        return CL_OK;
+    }
+    uint8_t *copy = cl_arena_take(source->arena, len, 1);
     if (copy == NULL) {
         return cl_arena_status(source->arena);
     }
-    cl_span seen = in_window(source, offset, len);
-    size_t got = seen.len;
+    known = in_window(&source->ahead, offset, len);
+    size_t got = known.len;
     if (got < len) {
         CL_TRY(read_file(source, offset, copy, len, &got));
     } else if (len > 0) {
-        memcpy(copy, seen.data, len);
+        memcpy(copy, known.data, len);
     }
     *out = (cl_span){copy, got};
     return got < len ? CL_TRUNCATED : CL_OK;
@@ -219,4 +241,20 @@ cl_status cl_source_read_file(cl_arena *arena, const char *path, size_t most, cl
     }
     cl_source_close(source);
     return status;
+}
+
+bool cl_source_fetch(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0) {
+        return false;
+    }
+    uint8_t byte;
+    const struct iovec room = {&byte, sizeof byte};
+    bool on_disk = preadv2(file, &room, 1, 0, RWF_NOWAIT) < 0 && errno == EAGAIN;
+    if (on_disk) {
+        (void)posix_fadvise(file, 0, CL_SOURCE_WINDOW, POSIX_FADV_WILLNEED);
+    }
+    (void)close(file);
+    return on_disk;
 }

@@ -1,5 +1,6 @@
 /* The bytes of one input, in a file or in memory, read by offset. Of a file only the parts that are
- * asked for are read, through one window, so that a large picture costs a few kilobytes. */
+ * asked for are read: its first bytes once and for good, all others through one window, so that a
+ * large picture costs a few kilobytes. */
 #ifndef CL_BASE_SOURCE_H
 #define CL_BASE_SOURCE_H
 
@@ -33,5 +34,9 @@ CL_MUST_USE cl_status cl_source_take(cl_source *source, uint64_t offset, size_t 
  * more than `most`; otherwise as cl_source_open and cl_source_take. */
 CL_MUST_USE cl_status cl_source_read_file(cl_arena *arena, const char *path, size_t most,
                                           cl_span *out, cl_error *error);
+
+/* Asks the system to fetch the beginning of a file that will be read soon, unless it stands in
+ * memory already; returns whether it did not. What cannot be opened is told when it is read. */
+bool cl_source_fetch(const char *path);
 
 #endif

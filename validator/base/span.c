@@ -17,25 +17,6 @@ cl_span cl_span_of(const char *text)
     return (cl_span){(const uint8_t *)text, (size_t)(end - text)};
 }
 
-cl_span cl_span_sub(cl_span span, size_t start, size_t len)
-{
-    if (start >= span.len) {
-        return CL_EMPTY_SPAN;
-    }
-    size_t left = span.len - start;
-    return (cl_span){span.data + start, len < left ? len : left};
-}
-
-cl_span cl_span_from(cl_span span, size_t start)
-{
-    return cl_span_sub(span, start, SIZE_MAX);
-}
-
-bool cl_span_equal(cl_span a, cl_span b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
 static uint8_t ascii_lower(uint8_t byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
@@ -54,11 +35,6 @@ bool cl_span_equal_nocase(cl_span a, cl_span b)
     return true;
 }
 
-bool cl_span_starts(cl_span span, cl_span prefix)
-{
-    return cl_span_equal(cl_span_sub(span, 0, prefix.len), prefix);
-}
-
 bool cl_span_ends(cl_span span, cl_span suffix)
 {
     return span.len >= suffix.len &&
@@ -68,7 +44,8 @@ bool cl_span_ends(cl_span span, cl_span suffix)
 bool cl_span_is_one_of(cl_span span, const char *const choices[])
 {
     for (size_t i = 0; choices[i] != NULL; i++) {
-        if (cl_span_equal(span, cl_span_of(choices[i]))) {
+        bool likely = span.len == 0 || (uint8_t)choices[i][0] == span.data[0];
+        if (likely && cl_span_equal(span, cl_span_of(choices[i]))) {
             return true;
         }
     }
@@ -85,12 +62,6 @@ int cl_span_compare(cl_span a, cl_span b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-size_t cl_span_find_byte(cl_span span, uint8_t byte)
-{
-    const uint8_t *found = span.len == 0 ? NULL : memchr(span.data, byte, span.len);
-    return found == NULL ? span.len : (size_t)(found - span.data);
-}
-
 size_t cl_span_find(cl_span span, cl_span needle)
 {
     if (needle.len == 0) {
@@ -105,6 +76,29 @@ size_t cl_span_find(cl_span span, cl_span needle)
         at++;
     }
     return span.len;
+}
+
+static const uint64_t ones = UINT64_C(0x0101010101010101);
+
+/* Eight bytes at once: printable ones have no high bit, and get none from taking a space away or
+ * from adding one. The high bits of the others are set in the result. */
+static uint64_t unprintable(const uint8_t *eight)
+{
+    uint64_t bytes;
+    memcpy(&bytes, eight, sizeof bytes);
+    return (bytes | (bytes - ones * ' ') | (bytes + ones)) & ones * 0x80;
+}
+
+size_t cl_span_printable(cl_span span)
+{
+    size_t at = 0;
+    while (span.len - at >= 8 && unprintable(span.data + at) == 0) {
+        at += 8;
+    }
+    while (at < span.len && span.data[at] >= ' ' && span.data[at] <= '~') {
+        at++;
+    }
+    return at;
 }
 
 static bool is_blank(uint8_t byte)

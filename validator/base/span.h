@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct cl_span {
     const uint8_t *data;
@@ -25,14 +26,32 @@ int cl_span_print_length(cl_span span);
 cl_span cl_span_of(const char *text);
 
 /* From `start`, at most `len` bytes. */
-cl_span cl_span_sub(cl_span span, size_t start, size_t len);
+static inline cl_span cl_span_sub(cl_span span, size_t start, size_t len)
+{
+    if (start >= span.len) {
+        return CL_EMPTY_SPAN;
+    }
+    size_t left = span.len - start;
+    return (cl_span){span.data + start, len < left ? len : left};
+}
 /* Everything from `start` on. */
-cl_span cl_span_from(cl_span span, size_t start);
+static inline cl_span cl_span_from(cl_span span, size_t start)
+{
+    return cl_span_sub(span, start, SIZE_MAX);
+}
 
-bool cl_span_equal(cl_span a, cl_span b);
+static inline bool cl_span_equal(cl_span a, cl_span b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
 /* ASCII letters compare without case; other bytes compare as they are. */
 bool cl_span_equal_nocase(cl_span a, cl_span b);
-bool cl_span_starts(cl_span span, cl_span prefix);
+static inline bool cl_span_starts(cl_span span, cl_span prefix)
+{
+    return cl_span_equal(cl_span_sub(span, 0, prefix.len), prefix);
+}
+
 bool cl_span_ends(cl_span span, cl_span suffix);
 /* Whether it is one of `choices`, which NULL ends. */
 bool cl_span_is_one_of(cl_span span, const char *const choices[]);
@@ -40,9 +59,17 @@ bool cl_span_is_one_of(cl_span span, const char *const choices[]);
 int cl_span_compare(cl_span a, cl_span b);
 
 /* The index of the first `byte`, or span.len. */
-size_t cl_span_find_byte(cl_span span, uint8_t byte);
+static inline size_t cl_span_find_byte(cl_span span, uint8_t byte)
+{
+    const uint8_t *found = span.len == 0 ? NULL : memchr(span.data, byte, span.len);
+    return found == NULL ? span.len : (size_t)(found - span.data);
+}
+
 /* The index of the first occurrence of `needle`, or span.len. */
 size_t cl_span_find(cl_span span, cl_span needle);
+
+/* How many bytes at the start are printable ASCII, from the space to the tilde. */
+size_t cl_span_printable(cl_span span);
 
 /* Without leading and trailing ASCII white space and NULs. */
 cl_span cl_span_trim(cl_span span);

@@ -41,7 +41,7 @@ static bool decode(cl_span text, uint32_t *code, size_t *len)
     return *code >= least && *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
 }
 
-bool cl_utf8_next(cl_span text, size_t *at, uint32_t *out)
+bool cl_utf8_next_wide(cl_span text, size_t *at, uint32_t *out)
 {
     if (*at >= text.len) {
         return false;
@@ -55,28 +55,68 @@ bool cl_utf8_next(cl_span text, size_t *at, uint32_t *out)
     return true;
 }
 
+/* Eight bytes at once. */
+static size_t ascii_length(cl_span text)
+{
+    size_t len = 0;
+    uint64_t bytes;
+    uint64_t four[4];
+    while (text.len - len >= sizeof four) {
+        memcpy(four, text.data + len, sizeof four);
+        if (((four[0] | four[1] | four[2] | four[3]) & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+        len += sizeof four;
+    }
+    while (text.len - len >= sizeof bytes) {
+        memcpy(&bytes, text.data + len, sizeof bytes);
+        if ((bytes & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+        len += sizeof bytes;
+    }
+    while (len < text.len && text.data[len] < 0x80) {
+        len++;
+    }
+    return len;
+}
+
+bool cl_utf8_is_ascii(cl_span text)
+{
+    return ascii_length(text) == text.len;
+}
+
 bool cl_utf8_valid(cl_span text)
 {
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = ascii_length(text); at < text.len;) {
         uint32_t code;
         size_t len;
-        if (text.data[at] < 0x80) {
-            at++;
-            continue;
-        }
         if (!decode(cl_span_from(text, at), &code, &len)) {
             return false;
         }
         at += len;
+        at += ascii_length(cl_span_from(text, at));
     }
     return true;
 }
 
+/* Of eight bytes, those that go on with a code point: 10xxxxxx. */
+static size_t count_more(uint64_t bytes)
+{
+    uint64_t more = bytes >> 7 & ~bytes >> 6 & UINT64_C(0x0101010101010101);
+    return (size_t)(more * UINT64_C(0x0101010101010101) >> 56); /* their sum */
+}
+
 size_t cl_utf8_count(cl_span text)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        count += (text.data[i] & 0xC0) != 0x80;
+    size_t count = text.len;
+    size_t i = 0;
+    for (uint64_t bytes; text.len - i >= sizeof bytes; i += sizeof bytes) {
+        memcpy(&bytes, text.data + i, sizeof bytes);
+        count -= count_more(bytes);
+    }
+    for (; i < text.len; i++) {
+        count -= (text.data[i] & 0xC0) == 0x80;
     }
     return count;
 }
@@ -125,42 +165,34 @@ enum {
 
 cl_status cl_utf8_steps_new(cl_arena *arena, cl_span text, cl_utf8_steps *out)
 {
+    *out = (cl_utf8_steps){.text = text};
     if (text.len > UINT32_MAX) {
         return CL_LIMIT;
     }
-    uint32_t *at = cl_arena_alloc(arena, text.len / STEP + 1, sizeof *at);
-    if (at == NULL) {
+    if (cl_utf8_is_ascii(text)) {
+        return CL_OK;
+    }
+    uint32_t *before = cl_arena_take(arena, text.len / STEP + 1, sizeof *before);
+    if (before == NULL) {
         return cl_arena_status(arena);
     }
-    uint32_t code;
-    size_t i = 0;
-    for (size_t count = 0; i < text.len; count++) {
-        if (count % STEP == 0) {
-            at[count / STEP] = (uint32_t)i;
-        }
-        (void)cl_utf8_next(text, &i, &code);
+    before[0] = 0;
+    for (size_t i = 1; i <= text.len / STEP; i++) {
+        cl_span step = cl_span_sub(text, (i - 1) * STEP, STEP);
+        before[i] = before[i - 1] + (uint32_t)cl_utf8_count(step);
     }
-    *out = (cl_utf8_steps){text, at};
+    out->before = before;
     return CL_OK;
 }
 
-/* A step past the last code point is 0: then all of the text lies before. */
-static size_t index_of(const cl_utf8_steps *steps, size_t count)
+size_t cl_utf8_steps_before(const cl_utf8_steps *steps, size_t at)
 {
-    size_t step = count / STEP;
-    bool known = step <= steps->text.len / STEP && (step == 0 || steps->at[step] > 0);
-    if (!known) {
-        return steps->text.len;
+    at = at < steps->text.len ? at : steps->text.len;
+    if (steps->before == NULL) {
+        return at;
     }
-    size_t at = steps->at[step];
-    return at + cl_utf8_index(cl_span_from(steps->text, at), count % STEP);
-}
-
-cl_span cl_utf8_steps_sub(const cl_utf8_steps *steps, size_t start, size_t end)
-{
-    size_t first = index_of(steps, start);
-    size_t last = index_of(steps, end);
-    return cl_span_sub(steps->text, first, last < first ? 0 : last - first);
+    size_t step = at / STEP;
+    return steps->before[step] + cl_utf8_count(cl_span_sub(steps->text, step * STEP, at % STEP));
 }
 
 size_t cl_utf8_put(uint32_t code, uint8_t out[CL_UTF8_MAX])

@@ -18,10 +18,8 @@ typedef struct composing {
 /* Bytes of the view as a place in the original characters. */
 static cl_place place_of_bytes(const composing *work, size_t start, size_t end)
 {
-    uint32_t first = work->view->begin[start];
-    uint32_t last = work->view->end[end - 1];
-    return (cl_place){work->field, first, last,
-                      cl_utf8_steps_sub(work->view->original, first, last)};
+    cl_original original = cl_view_original(work->view, start, end);
+    return (cl_place){work->field, original.start, original.end, original.text};
 }
 
 static cl_place place_of_match(const composing *work)

@@ -45,11 +45,11 @@ static size_t hyphen_length(const parsing *work, size_t at)
 /* Words that stand between names. */
 static size_t word_separator_length(cl_span text, size_t at)
 {
-    static const char *const words[] = {" via ", " by ", " courtesy of "};
+    static const cl_span words[] = {CL_CREDIT_WORD(" via "), CL_CREDIT_WORD(" by "),
+                                    CL_CREDIT_WORD(" courtesy of ")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        cl_span here = cl_span_sub(text, at, cl_span_of(words[i]).len);
-        if (cl_credit_equal(here, words[i])) {
-            return here.len;
+        if (cl_credit_equal(cl_span_sub(text, at, words[i].len), words[i])) {
+            return words[i].len;
         }
     }
     return 0;
@@ -67,6 +67,20 @@ static size_t stop_length(cl_span text, size_t at)
     return letters >= 4 && space ? 1 : 0;
 }
 
+static size_t wide_separator_length(cl_span text, size_t at)
+{
+    static const cl_span wide[] = {CL_CREDIT_WORD("©"),  CL_CREDIT_WORD("ⓒ"),  CL_CREDIT_WORD("®"),
+                                   CL_CREDIT_WORD("™"),  CL_CREDIT_WORD("•"),  CL_CREDIT_WORD("·"),
+                                   CL_CREDIT_WORD("、"), CL_CREDIT_WORD("・"), CL_CREDIT_WORD("【"),
+                                   CL_CREDIT_WORD("】")};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (cl_span_starts(cl_span_from(text, at), wide[i])) {
+            return wide[i].len;
+        }
+    }
+    return 0;
+}
+
 static bool is_mark(uint8_t byte)
 {
     cl_span marks = CL_SPAN("/\\|;:,()[]{}<>\"*+=#\n");
@@ -76,17 +90,13 @@ static bool is_mark(uint8_t byte)
 /* How long the separator is that stands at `at`; 0 when none does. */
 static size_t separator_length(const parsing *work, size_t at)
 {
-    cl_span rest = cl_span_from(work->text, at);
-    if (cl_span_equal_nocase(cl_span_sub(rest, 0, 3), CL_SPAN("(c)"))) {
-        return 3;
+    uint8_t byte = work->text.data[at];
+    if (byte >= 0x80) {
+        return wide_separator_length(work->text, at);
     }
-    static const char *const wide[] = {"©", "ⓒ", "®", "™", "•", "·", "、", "・", "【", "】"};
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
-        if (cl_span_starts(rest, cl_span_of(wide[i]))) {
-            return cl_span_of(wide[i]).len;
-        }
-    }
-    switch (byte_at(rest, 0)) {
+    switch (byte) {
+    case '(':
+        return cl_credit_equal(cl_span_sub(work->text, at, 3), CL_SPAN("(c)")) ? 3 : 1;
     case '-':
         return hyphen_length(work, at);
     case '.':
@@ -94,7 +104,7 @@ static size_t separator_length(const parsing *work, size_t at)
     case ' ':
         return word_separator_length(work->text, at);
     default:
-        return is_mark(byte_at(rest, 0)) ? 1 : 0;
+        return !cl_is_word(byte) && is_mark(byte) ? 1 : 0;
     }
 }
 
@@ -170,12 +180,13 @@ static cl_status add_name(const parsing *work, cl_span part)
 /* The length of a word such as " and " at `at`; *open where anything may follow it. */
 static size_t joint_length(cl_span text, size_t at, bool *open)
 {
-    static const char *const joints[] = {" for ", " and ", " & ", " und ", " et ", " y "};
+    static const cl_span joints[] = {CL_CREDIT_WORD(" for "), CL_CREDIT_WORD(" and "),
+                                     CL_CREDIT_WORD(" & "),   CL_CREDIT_WORD(" und "),
+                                     CL_CREDIT_WORD(" et "),  CL_CREDIT_WORD(" y ")};
     for (size_t i = 0; byte_at(text, at) == ' ' && i < sizeof joints / sizeof *joints; i++) {
-        cl_span here = cl_span_sub(text, at, cl_span_of(joints[i]).len);
-        if (cl_credit_equal(here, joints[i])) {
+        if (cl_credit_equal(cl_span_sub(text, at, joints[i].len), joints[i])) {
             *open = i == 0;
-            return here.len;
+            return joints[i].len;
         }
     }
     return 0;

@@ -109,6 +109,10 @@ static cl_status plain_word(cl_arena *arena, cl_span word, cl_span *out)
     size_t len = 0;
     uint32_t code;
     for (size_t at = 0; cl_utf8_next(word, &at, &code);) {
+        if (code < 0x80) {
+            text[len++] = (uint8_t)code;
+            continue;
+        }
         const char *special = special_of(code);
         if (special != NULL) {
             cl_span letters = cl_span_of(special);

@@ -16,6 +16,11 @@ static bool is_digit(uint32_t code)
     return code >= '0' && code <= '9';
 }
 
+static bool is_letter(uint8_t byte)
+{
+    return byte < 0x80 && cl_is_word(byte) && !is_digit(byte);
+}
+
 /* No word and no number runs into this place: not the 5 of 1.5 or of 2020-05. */
 static bool can_begin(cl_span text, size_t at)
 {
@@ -37,7 +42,7 @@ static bool read_count(cl_scan *scan, int *out)
     if (cl_scan_number(scan, 1, 3, out)) { /* 1000 HRS is a time of day */
         return true;
     }
-    const cl_name *number = cl_scan_name(scan, "number");
+    const cl_name *number = cl_scan_name(scan, CL_SPAN("number"));
     if (number == NULL) {
         return false;
     }
@@ -97,7 +102,7 @@ static unsigned read_unit(cl_scan *scan)
     if (cl_scan_hours(scan) != NULL) {
         return 1;
     }
-    const cl_name *unit = cl_scan_name_after_space(scan, "unit");
+    const cl_name *unit = cl_scan_name_after_space(scan, CL_SPAN("unit"));
     return unit == NULL ? 0 : hours_of(unit->value);
 }
 
@@ -141,7 +146,7 @@ static bool skip_joint_word(cl_scan *scan, joint *out)
 {
     size_t len = 0;
     cl_span rest = cl_span_from(scan->text, scan->at);
-    const cl_name *name = cl_gazetteer_find(scan->names, rest, 0, &len);
+    const cl_name *name = cl_scan_any_name(scan, &len);
     cl_scan ahead = *scan;
     ahead.at += len;
     if (name == NULL) {
@@ -306,8 +311,8 @@ static void borrow_year(const cl_scan *scan, cl_calendar *date)
         return;
     }
     (void)cl_scan_space(&ahead);
-    if (!cl_scan_byte(&ahead, '-') && cl_scan_name(&ahead, "range") == NULL &&
-        cl_scan_name(&ahead, "before") == NULL) {
+    if (!cl_scan_byte(&ahead, '-') && cl_scan_name(&ahead, CL_SPAN("range")) == NULL &&
+        cl_scan_name(&ahead, CL_SPAN("before")) == NULL) {
         return;
     }
     (void)cl_scan_space(&ahead);
@@ -321,7 +326,7 @@ static void borrow_year(const cl_scan *scan, cl_calendar *date)
 
 static bool read_day(cl_scan *scan, cl_calendar *out)
 {
-    if (cl_scan_name(scan, "relative") != NULL) {
+    if (cl_scan_name(scan, CL_SPAN("relative")) != NULL) {
         *out = (cl_calendar){0};
         return true;
     }
@@ -423,16 +428,42 @@ static bool read_military(cl_scan *scan, cl_time_found *out)
     return true;
 }
 
+/* A digit, the R of Reiwa. */
+static bool begins_number(cl_span text, size_t at)
+{
+    uint32_t code = 0;
+    size_t next = at;
+    (void)cl_utf8_next(text, &next, &code);
+    bool reiwa = code == 'R' && (next >= text.len || !is_letter(text.data[next]));
+    return reiwa || is_digit(code) || (code >= 0x80 && cl_east_is_digit(code));
+}
+
+/* All but months, numbers, zones and their like only stand behind what begins a time. */
+static bool begins_name(const cl_gazetteer *names, cl_span text, size_t at)
+{
+    size_t len = 0;
+    const cl_name *name = cl_gazetteer_find(names, cl_span_from(text, at), 0, &len);
+    return name != NULL && !name->follows;
+}
+
+bool cl_dates_may(const cl_gazetteer *names, const cl_gazetteer_key *key, cl_span text, size_t at)
+{
+    return cl_gazetteer_may_lead(names, key) || begins_number(text, at);
+}
+
 bool cl_dates_find(const cl_gazetteer *names, cl_span text, size_t at, cl_time_found *out)
 {
     static bool (*const forms[])(cl_scan *, cl_time_found *) = {read_duration, read_date_first,
                                                                 read_clock_first, read_military};
-    *out = (cl_time_found){.len = 0};
-    if (at >= text.len || !can_begin(text, at)) {
+    out->len = 0;
+    if (at >= text.len || !can_begin(text, at) ||
+        !(begins_number(text, at) || begins_name(names, text, at))) {
         return false;
     }
+    cl_names_seen seen = {0};
+    *out = (cl_time_found){.len = 0};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        cl_scan scan = {names, text, at};
+        cl_scan scan = {names, text, at, &seen};
         cl_time_found found = {.len = 0};
         if (forms[i](&scan, &found) && scan.at - at > out->len) {
             *out = found;

@@ -19,6 +19,9 @@ typedef struct cl_time_found {
     size_t len;               /* bytes */
 } cl_time_found;
 
+/* Whether a time may begin at byte `at`, whose first letters `key` is: nowhere else is it worth
+ * while to look for one. */
+bool cl_dates_may(const cl_gazetteer *names, const cl_gazetteer_key *key, cl_span text, size_t at);
 /* The longest time that begins at byte `at` of `text` (valid UTF-8, folded); false when there is
  * none, or when a word has begun before. `names`: months, weekdays, zones, units, numbers. */
 bool cl_dates_find(const cl_gazetteer *names, cl_span text, size_t at, cl_time_found *out);

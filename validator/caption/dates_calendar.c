@@ -41,7 +41,7 @@ static bool skip_between(cl_scan *scan)
 {
     bool skipped = cl_scan_space(scan);
     cl_scan ahead = *scan;
-    const cl_name *word = cl_scan_name(&ahead, "before");
+    const cl_name *word = cl_scan_name(&ahead, CL_SPAN("before"));
     bool date = word != NULL && (cl_span_equal(word->value, CL_SPAN("date")) ||
                                  cl_span_equal(word->value, CL_SPAN("of")));
     if (date && cl_scan_space(&ahead)) {
@@ -118,7 +118,7 @@ static bool read_day(cl_scan *scan, int *out)
     }
     cl_scan after = ahead;
     (void)cl_scan_byte(&after, '-');
-    if (cl_scan_name_after_space(&after, "unit") != NULL) {
+    if (cl_scan_name_after_space(&after, CL_SPAN("unit")) != NULL) {
         return false;
     }
     (void)skip_ordinal(&ahead);
@@ -132,7 +132,7 @@ static bool read_day(cl_scan *scan, int *out)
 
 static bool read_month(cl_scan *scan, int *out)
 {
-    const cl_name *month = cl_scan_name(scan, "month");
+    const cl_name *month = cl_scan_name(scan, CL_SPAN("month"));
     if (month == NULL) {
         return false;
     }
@@ -247,7 +247,8 @@ static bool read_short_month(cl_scan *scan, int *out)
     enum {
         LETTERS = 3
     };
-    cl_scan word = {scan->names, cl_span_sub(cl_span_from(scan->text, scan->at), 0, LETTERS), 0};
+    cl_scan word = {scan->names, cl_span_sub(cl_span_from(scan->text, scan->at), 0, LETTERS), 0,
+                    NULL};
     if (!read_month(&word, out) || word.at != LETTERS) {
         return false;
     }
@@ -322,7 +323,7 @@ static bool read_body(cl_scan *scan, cl_calendar *out)
 
 static int read_weekday(cl_scan *scan)
 {
-    const cl_name *weekday = cl_scan_name(scan, "weekday");
+    const cl_name *weekday = cl_scan_name(scan, CL_SPAN("weekday"));
     return weekday == NULL ? 0 : cl_scan_value(weekday->value);
 }
 
@@ -334,7 +335,7 @@ int cl_calendar_weekday_in_brackets(cl_scan *scan)
     }
     int weekday = read_weekday(&ahead);
     if (weekday == 0) {
-        const cl_name *brief = cl_scan_name(&ahead, "weekday_short");
+        const cl_name *brief = cl_scan_name(&ahead, CL_SPAN("weekday_short"));
         weekday = brief == NULL ? 0 : cl_scan_value(brief->value);
     }
     if (cl_scan_text(&ahead, "・祝") || cl_scan_text(&ahead, "·祝") || cl_scan_text(&ahead, "祝")) {

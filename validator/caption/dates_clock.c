@@ -73,7 +73,7 @@ static clock_word word_before(const cl_scan *scan)
         size_t len = 0;
         const cl_name *name = cl_gazetteer_find(scan->names, scan->text, start, &len);
         clock_word word = name == NULL ? WORD_NONE : word_of(name);
-        cl_scan end = {scan->names, scan->text, start + len};
+        cl_scan end = {scan->names, scan->text, start + len, scan->seen};
         (void)cl_scan_byte(&end, ':');
         (void)cl_scan_space(&end);
         bool unit =
@@ -201,7 +201,7 @@ static bool add_meridiem(cl_clock *clock, digits_form form, const cl_name *merid
 static bool read_meridiem(cl_scan *scan, digits_form form, cl_clock *out)
 {
     cl_scan ahead = *scan;
-    const cl_name *meridiem = cl_scan_name_after_space(&ahead, "meridiem");
+    const cl_name *meridiem = cl_scan_name_after_space(&ahead, CL_SPAN("meridiem"));
     if (meridiem == NULL || !add_meridiem(out, form, meridiem)) {
         return false;
     }
@@ -260,7 +260,7 @@ static bool read_oclock(cl_scan *scan, digits_form form, cl_clock *out)
         *scan = ahead;
         return true;
     }
-    if (cl_scan_name_after_space(scan, "oclock") == NULL) {
+    if (cl_scan_name_after_space(scan, CL_SPAN("oclock")) == NULL) {
         return false;
     }
     read_east_minutes(scan, out);
@@ -280,8 +280,8 @@ static bool is_telling(cl_span zone)
 
 static bool read_word_clock(cl_scan *scan, cl_clock *out)
 {
-    bool noon = cl_scan_name(scan, "noon") != NULL;
-    out->midnight = !noon && cl_scan_name(scan, "midnight") != NULL;
+    bool noon = cl_scan_name(scan, CL_SPAN("noon")) != NULL;
+    out->midnight = !noon && cl_scan_name(scan, CL_SPAN("midnight")) != NULL;
     out->hour = 12;
     out->sure = true;
     if (!noon && !out->midnight) {
@@ -297,7 +297,7 @@ static bool read_word_clock(cl_scan *scan, cl_clock *out)
 static bool read_number_clock(cl_scan *scan, reading *work, cl_clock *out)
 {
     cl_scan ahead = *scan;
-    const cl_name *before = cl_scan_name(&ahead, "meridiem");
+    const cl_name *before = cl_scan_name(&ahead, CL_SPAN("meridiem"));
     if (before != NULL) {
         (void)cl_scan_space(&ahead);
     }
@@ -311,7 +311,7 @@ static bool read_number_clock(cl_scan *scan, reading *work, cl_clock *out)
         out->beside = work->said;
         work->said = work->said && before != NULL; /* 三点 are three points too */
     } else if (work->form == DIGITS_PLAIN && !work->said) {
-        work->counted = cl_scan_name_after_space(&ahead, "hours") != NULL;
+        work->counted = cl_scan_name_after_space(&ahead, CL_SPAN("hours")) != NULL;
     }
     bool iso = scan->at > 0 && scan->text.data[scan->at - 1] == 'T';
     work->zone = work->zone_first || cl_zone_read(&ahead, out) ||

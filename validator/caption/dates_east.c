@@ -10,21 +10,53 @@ enum {
     CENTURY = 2000
 };
 
+static int han_digit(uint32_t code)
+{
+    switch (code) {
+    case 0x3007: /* 〇 */
+    case 0x96F6: /* 零 */
+    case 0x25CB: /* ○ */
+        return 0;
+    case 0x4E00: /* 一 */
+        return 1;
+    case 0x4E8C: /* 二 */
+    case 0x4E24: /* 两 */
+    case 0x5169: /* 兩 */
+        return 2;
+    case 0x4E09: /* 三 */
+        return 3;
+    case 0x56DB: /* 四 */
+        return 4;
+    case 0x4E94: /* 五 */
+        return 5;
+    case 0x516D: /* 六 */
+        return 6;
+    case 0x4E03: /* 七 */
+        return 7;
+    case 0x516B: /* 八 */
+        return 8;
+    case 0x4E5D: /* 九 */
+        return 9;
+    default:
+        return -1;
+    }
+}
+
+bool cl_east_is_digit(uint32_t code)
+{
+    return han_digit(code) >= 0 || code == 0x5341; /* 十 */
+}
+
 static bool read_han_digit(cl_scan *scan, int *out)
 {
-    static const struct {
-        const char *text;
-        int value;
-    } digits[] = {{"〇", 0}, {"零", 0}, {"○", 0},  {"一", 1}, {"二", 2}, {"两", 2}, {"兩", 2},
-                  {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}};
-    bool ascii = cl_scan_peek(scan) < 0x80;
-    for (size_t i = 0; !ascii && i < sizeof digits / sizeof *digits; i++) {
-        if (cl_scan_text(scan, digits[i].text)) {
-            *out = digits[i].value;
-            return true;
-        }
+    size_t at = scan->at;
+    uint32_t code = 0;
+    if (!cl_utf8_next(scan->text, &at, &code) || han_digit(code) < 0) {
+        return false;
     }
-    return false;
+    *out = han_digit(code);
+    scan->at = at;
+    return true;
 }
 
 /* The last of a longer number is no number. */
@@ -90,7 +122,7 @@ static bool read_year(cl_scan *scan, int *out)
 {
     static const char *const marks[] = {"年", "년", NULL};
     cl_scan ahead = *scan;
-    const cl_name *era = cl_scan_name(&ahead, "era");
+    const cl_name *era = cl_scan_name(&ahead, CL_SPAN("era"));
     int base = era == NULL ? 0 : cl_scan_value(era->value);
     int year = 0;
     if (era == NULL && cl_scan_byte(&ahead, 'R')) {

@@ -6,28 +6,60 @@
 #include "caption/moment.h"
 #include "ruleset/gazetteer.h"
 
+enum {
+    CL_NAMES_SEEN = 8
+};
+
+/* Names that were looked for lately: the parts ask for one kind of name after the other at the same
+ * place. Each place has its slot. */
+typedef struct cl_names_seen {
+    struct {
+        size_t place; /* 1 + its byte index; 0: none */
+        size_t len;
+        const cl_name *name; /* NULL: none begins there */
+    } slots[CL_NAMES_SEEN];
+} cl_names_seen;
+
 /* A place in the text; copying it is how one goes back. */
 typedef struct cl_scan {
     const cl_gazetteer *names;
     cl_span text;
     size_t at;
+    cl_names_seen *seen; /* in the same text; NULL: nothing is remembered */
 } cl_scan;
 
-/* The ASCII character at the place, or 0. */
-uint8_t cl_scan_peek(const cl_scan *scan);
+/* The byte at the place, or 0. */
+static inline uint8_t cl_scan_peek(const cl_scan *scan)
+{
+    return scan->at < scan->text.len ? scan->text.data[scan->at] : 0;
+}
+
 /* Whether a digit stands `ahead` bytes further on. */
-bool cl_scan_digit(const cl_scan *scan, size_t ahead);
-bool cl_scan_byte(cl_scan *scan, char wanted);
+static inline bool cl_scan_digit(const cl_scan *scan, size_t ahead)
+{
+    return scan->at < scan->text.len && ahead < scan->text.len - scan->at &&
+           scan->text.data[scan->at + ahead] >= '0' && scan->text.data[scan->at + ahead] <= '9';
+}
+
+static inline bool cl_scan_byte(cl_scan *scan, char wanted)
+{
+    bool there = cl_scan_peek(scan) == (uint8_t)wanted;
+    scan->at += there;
+    return there;
+}
+
 /* UTF-8 text as written. */
 bool cl_scan_text(cl_scan *scan, const char *wanted);
 /* White space; at least one character of it. */
 bool cl_scan_space(cl_scan *scan);
 /* A whole run of digits, of `least` to `most`. */
 bool cl_scan_number(cl_scan *scan, size_t least, size_t most, int *out);
-/* The longest name at the place, where it is of that kind. It may follow a digit (10PM, 48hrs). */
-const cl_name *cl_scan_name(cl_scan *scan, const char *kind);
+/* The longest name at the place, or NULL. It may follow a digit (10PM, 48hrs). */
+const cl_name *cl_scan_any_name(const cl_scan *scan, size_t *len);
+/* The same where it is of that kind. */
+const cl_name *cl_scan_name(cl_scan *scan, cl_span kind);
 /* The same behind white space or none. */
-const cl_name *cl_scan_name_after_space(cl_scan *scan, const char *kind);
+const cl_name *cl_scan_name_after_space(cl_scan *scan, cl_span kind);
 /* Whether a word ends here: the next character continues neither a word nor a number. */
 bool cl_scan_at_edge(const cl_scan *scan);
 /* The number that a name's value is. */
@@ -46,7 +78,8 @@ typedef struct cl_clock {
     bool midnight; /* written as a word: the start or the end of the day */
     bool sure;     /* a clock by itself, not only beside a date */
     bool bare;     /* four digits and no more than a zone: a year as well */
-    bool beside;   /* "22 h", "alle 22", 十時: a clock where a date stands beside it */
+    bool beside;   /* "22 h", "alle 22", 十時: a clock where a date stands beside it
+                    */
     cl_span zone;  /* minutes east, "-300/-240" or "?"; empty: none given */
     int zone_more; /* the +1 of GMT+1, in minutes */
 } cl_clock;
@@ -87,6 +120,8 @@ bool cl_calendar_read_month_year(cl_scan *scan, cl_calendar *out);
 /* "(Tuesday)", "(火)", "(水・祝)"; 0 when there is none. */
 int cl_calendar_weekday_in_brackets(cl_scan *scan);
 
+/* Whether it is a digit or the ten of Han numbers. */
+bool cl_east_is_digit(uint32_t code);
 /* A number in ASCII or in Han digits: 2026, 二〇二六, 二十二. */
 bool cl_east_number(cl_scan *scan, size_t most, int *out);
 /* "2020年9月29日", "2020년 9월 29일", "令和2年9月29日", "R8.3.4", "9月29日" */

@@ -2,28 +2,11 @@
 #include "caption/dates_parts.h"
 #include "ruleset/fold.h"
 
-uint8_t cl_scan_peek(const cl_scan *scan)
-{
-    return scan->at < scan->text.len ? scan->text.data[scan->at] : 0;
-}
-
-bool cl_scan_digit(const cl_scan *scan, size_t ahead)
-{
-    cl_span one = cl_span_sub(cl_span_from(scan->text, scan->at), ahead, 1);
-    return one.len == 1 && one.data[0] >= '0' && one.data[0] <= '9';
-}
-
-bool cl_scan_byte(cl_scan *scan, char wanted)
-{
-    if (cl_scan_peek(scan) != (uint8_t)wanted) {
-        return false;
-    }
-    scan->at++;
-    return true;
-}
-
 bool cl_scan_text(cl_scan *scan, const char *wanted)
 {
+    if (cl_scan_peek(scan) != (uint8_t)wanted[0]) {
+        return false;
+    }
     cl_span text = cl_span_of(wanted);
     if (!cl_span_starts(cl_span_from(scan->text, scan->at), text)) {
         return false;
@@ -45,6 +28,9 @@ bool cl_scan_number(cl_scan *scan, size_t least, size_t most, int *out)
 {
     size_t len = 0;
     int value = 0;
+    if (!cl_scan_digit(scan, 0)) {
+        return false;
+    }
     while (len <= most && cl_scan_digit(scan, len)) {
         value = value * 10 + (scan->text.data[scan->at + len] - '0');
         len++;
@@ -57,20 +43,39 @@ bool cl_scan_number(cl_scan *scan, size_t least, size_t most, int *out)
     return true;
 }
 
-const cl_name *cl_scan_name(cl_scan *scan, const char *kind)
+/* What stands before is not looked at: in 10PM a word begins behind the digit. */
+static const cl_name *find_name(const cl_scan *scan, size_t *len)
+{
+    return cl_gazetteer_find(scan->names, cl_span_from(scan->text, scan->at), 0, len);
+}
+
+const cl_name *cl_scan_any_name(const cl_scan *scan, size_t *len)
+{
+    if (scan->seen == NULL) {
+        return find_name(scan, len);
+    }
+    size_t slot = scan->at % CL_NAMES_SEEN;
+    if (scan->seen->slots[slot].place != scan->at + 1) {
+        scan->seen->slots[slot].place = scan->at + 1;
+        scan->seen->slots[slot].len = 0;
+        scan->seen->slots[slot].name = find_name(scan, &scan->seen->slots[slot].len);
+    }
+    *len = scan->seen->slots[slot].len;
+    return scan->seen->slots[slot].name;
+}
+
+const cl_name *cl_scan_name(cl_scan *scan, cl_span kind)
 {
     size_t len = 0;
-    /* What stands before is not looked at: in 10PM a word begins behind the digit. */
-    const cl_name *name =
-        cl_gazetteer_find(scan->names, cl_span_from(scan->text, scan->at), 0, &len);
-    if (name == NULL || !cl_span_equal(name->kind, cl_span_of(kind))) {
+    const cl_name *name = cl_scan_any_name(scan, &len);
+    if (name == NULL || !cl_span_equal(name->kind, kind)) {
         return NULL;
     }
     scan->at += len;
     return name;
 }
 
-const cl_name *cl_scan_name_after_space(cl_scan *scan, const char *kind)
+const cl_name *cl_scan_name_after_space(cl_scan *scan, cl_span kind)
 {
     cl_scan ahead = *scan;
     (void)cl_scan_space(&ahead);
@@ -105,9 +110,9 @@ int cl_scan_value(cl_span value)
 const cl_name *cl_scan_hours(cl_scan *scan)
 {
     cl_scan ahead = *scan;
-    const cl_name *name = cl_scan_name_after_space(&ahead, "hours");
+    const cl_name *name = cl_scan_name_after_space(&ahead, CL_SPAN("hours"));
     if (name == NULL) {
-        name = cl_scan_name_after_space(&ahead, "unit");
+        name = cl_scan_name_after_space(&ahead, CL_SPAN("unit"));
         if (name == NULL || !cl_span_equal(name->value, CL_SPAN("hour"))) {
             return NULL;
         }
@@ -135,7 +140,7 @@ bool cl_scan_at_bare_end(const cl_scan *scan)
     bool space = cl_scan_space(&ahead);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         cl_scan name = ahead;
-        if (cl_scan_name(&name, kinds[i]) != NULL) {
+        if (cl_scan_name(&name, cl_span_of(kinds[i])) != NULL) {
             return false;
         }
     }

@@ -56,9 +56,9 @@ static bool read_zone(cl_scan *scan, bool apart, cl_clock *out)
     cl_scan ahead = *scan;
     (void)cl_scan_space(&ahead);
     bool bracket = cl_scan_byte(&ahead, '(');
-    const cl_name *zone = cl_scan_name(&ahead, "zone");
+    const cl_name *zone = cl_scan_name(&ahead, CL_SPAN("zone"));
     if (zone == NULL && (!apart || bracket)) {
-        zone = cl_scan_name(&ahead, "zone_behind");
+        zone = cl_scan_name(&ahead, CL_SPAN("zone_behind"));
     }
     if (zone == NULL) {
         return false;

@@ -18,6 +18,8 @@ typedef struct search {
     cl_record *record;
     const cl_field *field;
     const cl_view *view;
+    cl_budget *budget;
+    size_t skipped;      /* phrases that the budget did not allow */
     cl_array candidates; /* of cl_match */
 } search;
 
@@ -75,11 +77,43 @@ static bool is_whole(const cl_view *view, cl_group whole)
            !has_word(cl_span_from(view->text, whole.end));
 }
 
+/* Told once, when the stage is done. */
+static cl_status report_skipped(search *work)
+{
+    return cl_damage_report(&work->record->findings, CL_DAMAGE_LIMIT, work->field->offset,
+                            "the %s took too long to read; %zu rules were not applied to it",
+                            cl_field_name_text(work->field->name), work->skipped);
+}
+
 static cl_status report_limit(search *work, const cl_phrase *phrase)
 {
+    if (work->budget->spent) {
+        work->skipped++;
+        return CL_OK;
+    }
     return cl_damage_report(&work->record->findings, CL_DAMAGE_LIMIT, work->field->offset,
                             "rule %.*s took too long on the %s; that rule was not applied to it",
                             CL_SPAN_PRINT(phrase->id), cl_field_name_text(work->field->name));
+}
+
+/* The first match that begins in [where.start, where.end). CL_LIMIT: the pattern, or the budget of
+ * the field, came to its limit. */
+static cl_status first_match(search *work, const cl_phrase *phrase, cl_group where,
+                             cl_group groups[CL_GROUPS_MAX])
+{
+    cl_span text = work->view->text;
+    groups[0] = (cl_group){SIZE_MAX, SIZE_MAX};
+    while (where.start < where.end && !cl_group_is_set(groups[0])) {
+        size_t next = cl_budget_next(work->budget, text, where.start, where.end);
+        if (next == where.start) {
+            return CL_LIMIT;
+        }
+        CL_TRY(cl_pattern_match(phrase->pattern, work->matcher, text, (cl_group){where.start, next},
+                                groups));
+        cl_budget_excuse(work->budget, cl_matcher_compiling(work->matcher));
+        where.start = next;
+    }
+    return CL_OK;
 }
 
 static cl_status add_match(search *work, cl_array *to, const cl_phrase *phrase,
@@ -104,18 +138,27 @@ static size_t step_past(cl_span text, size_t at)
     return cl_utf8_next(text, &at, &code) ? at : text.len + 1;
 }
 
-static cl_status try_phrase(search *work, const cl_phrase *phrase, trial how)
+/* Where a match may begin: at a place, or anywhere from there on. */
+static cl_group from_place(const search *work, const cl_candidate *candidate, size_t at)
+{
+    return (cl_group){at, candidate->anywhere ? work->view->text.len + 1 : at + 1};
+}
+
+static cl_status try_phrase(search *work, const cl_possible *possible,
+                            const cl_candidate *candidate, const cl_phrase *phrase, trial how)
 {
     cl_group groups[CL_GROUPS_MAX];
     const cl_view *view = work->view;
-    for (size_t at = 0; at <= view->text.len;) {
-        cl_status status = cl_pattern_match(phrase->pattern, work->matcher, view->text, at, groups);
+    for (size_t at = cl_possible_place(possible, candidate, 0); at != SIZE_MAX;
+         at = cl_possible_place(possible, candidate, at)) {
+        cl_status status = first_match(work, phrase, from_place(work, candidate, at), groups);
         if (status == CL_LIMIT) {
             return report_limit(work, phrase);
         }
         CL_TRY(status);
         if (!cl_group_is_set(groups[0])) {
-            break;
+            at = candidate->anywhere ? view->text.len + 1 : step_past(view->text, at);
+            continue;
         }
         bool empty = groups[0].end == groups[0].start;
         if (!empty && (how == TRY_ANYWHERE || is_whole(view, groups[0]))) {
@@ -195,8 +238,7 @@ static cl_status try_rest(search *work, const uint8_t *taken, const cl_match *lo
     if (at >= lost->end) {
         return CL_OK;
     }
-    cl_status status =
-        cl_pattern_match(lost->phrase->pattern, work->matcher, work->view->text, at, groups);
+    cl_status status = first_match(work, lost->phrase, (cl_group){at, lost->end}, groups);
     if (status == CL_LIMIT) {
         return report_limit(work, lost->phrase);
     }
@@ -245,32 +287,37 @@ static cl_status keep_longest(search *work, cl_array *out)
     return CL_OK;
 }
 
-static cl_status try_phrases(search *work, const cl_subject *subject, cl_stage stage)
+static cl_status try_phrases(search *work, const cl_subject *subject, const cl_possible *possible)
 {
-    const cl_ruleset *rules = subject->rules;
-    size_t count = cl_ruleset_phrase_count(rules);
-    uint8_t *possible = cl_arena_alloc(work->record->arena, count + 1, 1);
-    if (possible == NULL) {
-        return cl_arena_status(work->record->arena);
-    }
-    CL_TRY(cl_ruleset_possible(rules, work->record->arena, work->view->text, possible));
-    for (size_t i = 0; i < count; i++) {
-        const cl_phrase *phrase = cl_ruleset_phrase(rules, i);
-        trial how = possible[i] && phrase->stage == stage ? trial_of(phrase, subject) : TRY_NOT;
+    cl_candidate candidate;
+    for (size_t i = 0; cl_possible_next(possible, &i, &candidate);) {
+        const cl_phrase *phrase = cl_ruleset_phrase(subject->rules, candidate.phrase);
+        trial how = trial_of(phrase, subject);
         if (how != TRY_NOT) {
-            CL_TRY(try_phrase(work, phrase, how));
+            CL_TRY(try_phrase(work, possible, &candidate, phrase, how));
         }
     }
     return CL_OK;
 }
 
-cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *matcher,
-                         cl_array *out)
+cl_status cl_match_look(const cl_subject *subject, cl_stage stage, const cl_possible **out)
+{
+    *out = cl_prefilter_run(cl_ruleset_prefilter(subject->rules, stage), subject->record->arena,
+                            subject->view->text);
+    return *out == NULL ? cl_arena_status(subject->record->arena) : CL_OK;
+}
+
+cl_status cl_match_stage(const cl_subject *subject, const cl_possible *possible,
+                         cl_matcher *matcher, cl_array *out)
 {
     search work = {.matcher = matcher,
                    .record = subject->record,
                    .field = subject->field,
-                   .view = subject->view};
-    CL_TRY(try_phrases(&work, subject, stage));
+                   .view = subject->view,
+                   .budget = subject->budget};
+    CL_TRY(try_phrases(&work, subject, possible));
+    if (work.skipped > 0) {
+        CL_TRY(report_skipped(&work));
+    }
     return work.candidates.count == 0 ? CL_OK : keep_longest(&work, out);
 }

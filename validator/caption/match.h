@@ -3,6 +3,7 @@
 #define CL_CAPTION_MATCH_H
 
 #include "base/limits.h"
+#include "caption/budget.h"
 #include "caption/view.h"
 
 typedef struct cl_match {
@@ -18,13 +19,17 @@ typedef struct cl_subject {
     cl_record *record;
     const cl_field *field;
     const cl_view *view; /* of the field's value */
+    cl_budget *budget;   /* of the field */
     bool as_note;        /* a text of prose that is only a note: phrases of notes are tried too */
 } cl_subject;
 
-/* Finds the matches of a stage in a field and appends those that stand to `out` (of cl_match), in
- * the order of the text. A limit that is hit becomes a finding of the record that names the rule.
- */
-CL_MUST_USE cl_status cl_match_stage(const cl_subject *subject, cl_stage stage, cl_matcher *matcher,
-                                     cl_array *out);
+/* Where phrases of a stage can match in the view; it serves both ways of reading a caption. */
+CL_MUST_USE cl_status cl_match_look(const cl_subject *subject, cl_stage stage,
+                                    const cl_possible **out);
+/* Finds the matches of what is possible in a field and appends those that stand to `out` (of
+ * cl_match), in the order of the text. A limit that is hit becomes a finding of the record that
+ * names the rule. */
+CL_MUST_USE cl_status cl_match_stage(const cl_subject *subject, const cl_possible *possible,
+                                     cl_matcher *matcher, cl_array *out);
 
 #endif

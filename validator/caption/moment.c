@@ -175,27 +175,67 @@ bool cl_moment_parse(cl_span text, cl_moment *out)
     return true;
 }
 
-cl_span cl_moment_format(cl_arena *arena, const cl_moment *moment)
+/* Appends at least `width` digits. */
+static size_t put_number(uint8_t *out, size_t at, int value, size_t width)
+{
+    uint8_t digits[10]; /* of UINT_MAX */
+    unsigned rest = (unsigned)value;
+    size_t count = 0;
+    do {
+        digits[count++] = (uint8_t)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0 || count < width);
+    while (count > 0) {
+        out[at++] = digits[--count];
+    }
+    return at;
+}
+
+/* A sign, then two numbers of two digits. */
+static size_t put_pair(uint8_t *out, size_t at, char sign, int first, int second)
+{
+    out[at++] = (uint8_t)sign;
+    at = put_number(out, at, first, 2);
+    out[at++] = ':';
+    return put_number(out, at, second, 2);
+}
+
+static size_t put_zone(uint8_t *out, size_t at, int east)
+{
+    if (east == 0) {
+        out[at++] = 'Z';
+        return at;
+    }
+    int minutes = east < 0 ? -east : east;
+    return put_pair(out, at, east < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+size_t cl_moment_write(const cl_moment *moment, uint8_t out[CL_MOMENT_TEXT_MAX])
 {
     if (!moment->known) {
+        return 0;
+    }
+    size_t len = put_number(out, 0, moment->year, 4);
+    out[len++] = '-';
+    len = put_number(out, len, moment->month, 2);
+    out[len++] = '-';
+    len = put_number(out, len, moment->day, 2);
+    if (!moment->has_time) {
+        return len;
+    }
+    len = put_pair(out, len, 'T', moment->hour, moment->minute);
+    return moment->has_zone ? put_zone(out, len, moment->zone_minutes) : len;
+}
+
+cl_span cl_moment_format(cl_arena *arena, const cl_moment *moment)
+{
+    uint8_t text[CL_MOMENT_TEXT_MAX];
+    cl_span copy = CL_EMPTY_SPAN;
+    size_t len = cl_moment_write(moment, text);
+    if (len == 0 || cl_arena_copy(arena, (cl_span){text, len}, &copy) != CL_OK) {
         return CL_EMPTY_SPAN;
     }
-    cl_span date =
-        cl_arena_format(arena, "%04d-%02d-%02d", moment->year, moment->month, moment->day);
-    if (!moment->has_time) {
-        return date;
-    }
-    cl_span time =
-        cl_arena_format(arena, "%.*sT%02d:%02d", CL_SPAN_PRINT(date), moment->hour, moment->minute);
-    if (!moment->has_zone) {
-        return time;
-    }
-    if (moment->zone_minutes == 0) {
-        return cl_arena_format(arena, "%.*sZ", CL_SPAN_PRINT(time));
-    }
-    int east = moment->zone_minutes < 0 ? -moment->zone_minutes : moment->zone_minutes;
-    return cl_arena_format(arena, "%.*s%c%02d:%02d", CL_SPAN_PRINT(time),
-                           moment->zone_minutes < 0 ? '-' : '+', east / 60, east % 60);
+    return copy;
 }
 
 /* Days since 1970-01-01 of a Gregorian date, counted in years that begin in March so that the leap

@@ -11,6 +11,11 @@ bool cl_moment_parse(cl_span text, cl_moment *out);
 /* "2017-02-23", "2017-02-23T10:00", with "+09:00" or "Z" where a zone is known. Empty when unknown.
  */
 cl_span cl_moment_format(cl_arena *arena, const cl_moment *moment);
+enum {
+    CL_MOMENT_TEXT_MAX = 80 /* of numbers as long as an int may be */
+};
+/* The same into `out`; gives its length. */
+size_t cl_moment_write(const cl_moment *moment, uint8_t out[CL_MOMENT_TEXT_MAX]);
 /* `moment` + `duration`; without a time of day the result is a date. */
 cl_moment cl_moment_add(const cl_moment *moment, cl_duration duration);
 /* Seconds since 1970 in UTC of the earliest and the latest instant the moment can mean: an unknown

@@ -11,27 +11,12 @@ bool cl_note_possible(const cl_field *field)
            field->value.len <= CL_NOTE_BYTES_MAX;
 }
 
-/* The original characters of the words in [start, end) of the view; a mark counts as what it stands
- * for. */
-static size_t words_in(const cl_view *view, size_t start, size_t end)
-{
-    size_t count = 0;
-    uint32_t code;
-    for (size_t at = start, next = start; at < end && cl_utf8_next(view->text, &next, &code);
-         at = next) {
-        if (cl_is_word(code) || (code >= CL_MARK_FIRST && code <= CL_MARK_LAST)) {
-            count += view->end[at] - view->begin[at];
-        }
-    }
-    return count;
-}
-
 static size_t words_read(const cl_view *view, const cl_array *matches)
 {
     size_t count = 0;
     for (size_t i = 0; i < matches->count; i++) {
         const cl_match *match = CL_ARRAY_AT(matches, const cl_match, i);
-        count += words_in(view, match->start, match->end);
+        count += cl_view_words(view, match->start, match->end);
     }
     return count;
 }
@@ -42,17 +27,19 @@ static cl_status words_of_credits(const cl_subject *subject, cl_matcher *matcher
 {
     cl_arena *arena = subject->record->arena;
     cl_subject credits = *subject;
+    const cl_possible *possible;
     cl_array found = {0};
     cl_mask mask;
     cl_view view;
     CL_TRY(cl_mask_new(arena, folded, &mask));
     for (size_t i = 0; i < matches->count; i++) {
         const cl_match *match = CL_ARRAY_AT(matches, const cl_match, i);
-        cl_mask_add(&mask, subject->view->begin[match->start], subject->view->end[match->end - 1]);
+        cl_mask_add(&mask, subject->view, match->start, match->end);
     }
     CL_TRY(cl_view_of_credits(arena, subject->rules, &mask, &view));
     credits.view = &view;
-    CL_TRY(cl_match_stage(&credits, CL_STAGE_CREDIT, matcher, &found));
+    CL_TRY(cl_match_look(&credits, CL_STAGE_CREDIT, &possible));
+    CL_TRY(cl_match_stage(&credits, possible, matcher, &found));
     *out = words_read(&view, &found);
     return CL_OK;
 }
@@ -86,12 +73,12 @@ static bool is_talk(const cl_view *view)
 cl_status cl_note_is(const cl_subject *subject, cl_matcher *matcher, const cl_folded *folded,
                      const cl_array *matches, bool *out)
 {
-    size_t all = words_in(subject->view, 0, subject->view->text.len);
     size_t read = words_read(subject->view, matches);
     if (read == 0 || is_talk(subject->view)) {
         *out = false;
         return CL_OK;
     }
+    size_t all = cl_view_words(subject->view, 0, subject->view->text.len);
     *out = read * 10 >= all * NEARLY_ALL;
     if (*out || read * 10 < all * MANY) {
         return CL_OK;

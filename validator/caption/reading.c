@@ -46,13 +46,6 @@ typedef struct reading {
     uint32_t *stood; /* a count for each phrase; NULL: not wanted */
 } reading;
 
-static cl_status match_stage(reading *work, const cl_view *view, cl_stage stage, cl_array *out)
-{
-    *out = (cl_array){0};
-    work->subject.view = view;
-    return cl_match_stage(&work->subject, stage, work->state->matcher, out);
-}
-
 /* Compose, mask. */
 static cl_status say(reading *work, const cl_view *view, const cl_array *matches)
 {
@@ -61,8 +54,8 @@ static cl_status say(reading *work, const cl_view *view, const cl_array *matches
         bool said = false;
         CL_TRY(cl_compose(&work->subject, match, &said));
         if (said) {
-            cl_mask_add(match->phrase->shared ? &work->shared : &work->read,
-                        view->begin[match->start], view->end[match->end - 1]);
+            cl_mask_add(match->phrase->shared ? &work->shared : &work->read, view, match->start,
+                        match->end);
         }
         if (work->stood != NULL) {
             work->stood[cl_ruleset_phrase_index(work->state->rules, match->phrase)]++;
@@ -73,8 +66,11 @@ static cl_status say(reading *work, const cl_view *view, const cl_array *matches
 
 static cl_status run_stage(reading *work, const cl_view *view, cl_stage stage)
 {
-    cl_array matches;
-    CL_TRY(match_stage(work, view, stage, &matches));
+    cl_array matches = {0};
+    const cl_possible *possible;
+    work->subject.view = view;
+    CL_TRY(cl_match_look(&work->subject, stage, &possible));
+    CL_TRY(cl_match_stage(&work->subject, possible, work->state->matcher, &matches));
     return say(work, view, &matches);
 }
 
@@ -82,11 +78,14 @@ static cl_status run_stage(reading *work, const cl_view *view, cl_stage stage)
  * is one for all stages. */
 static cl_status run_restrictions(reading *work, const cl_folded *folded, const cl_view *view)
 {
-    cl_array matches;
-    cl_array as_note;
+    cl_array matches = {0};
+    cl_array as_note = {0};
     bool done = false;
+    const cl_possible *possible;
     cl_matcher *matcher = work->state->matcher;
-    CL_TRY(match_stage(work, view, CL_STAGE_RESTRICTION, &matches));
+    work->subject.view = view;
+    CL_TRY(cl_match_look(&work->subject, CL_STAGE_RESTRICTION, &possible));
+    CL_TRY(cl_match_stage(&work->subject, possible, matcher, &matches));
     if (!cl_note_possible(work->subject.field)) {
         return say(work, view, &matches);
     }
@@ -95,7 +94,7 @@ static cl_status run_restrictions(reading *work, const cl_folded *folded, const 
         return say(work, view, &matches);
     }
     work->subject.as_note = true;
-    CL_TRY(match_stage(work, view, CL_STAGE_RESTRICTION, &as_note));
+    CL_TRY(cl_match_stage(&work->subject, possible, matcher, &as_note));
     CL_TRY(cl_note_is(&work->subject, matcher, folded, &as_note, &work->subject.as_note));
     return say(work, view, work->subject.as_note ? &as_note : &matches);
 }
@@ -119,6 +118,9 @@ static cl_status read_field(cl_reader_state *state, cl_record *record, const cl_
                     .stood = stood};
     cl_folded folded;
     cl_view view;
+    cl_budget budget;
+    cl_budget_begin(&budget);
+    work.subject.budget = &budget;
     CL_TRY(cl_fold(arena, field->value, &folded));
     CL_TRY(cl_mask_new(arena, &folded, &work.read));
     CL_TRY(cl_mask_new(arena, &folded, &work.shared));
@@ -162,6 +164,7 @@ static cl_status read_one(cl_reader_state *state, cl_record *record, const cl_fi
 static cl_status read_all(cl_reader_state *state, cl_record *record, uint32_t *stood)
 {
     size_t total = 0;
+    record->matcher = state->matcher;
     for (size_t i = 0; i < record->fields.items.count; i++) {
         const cl_field *field = cl_fields_at(&record->fields, i);
         if (cl_field_class_of(field->name) == CL_CLASS_NONE) {

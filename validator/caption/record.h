@@ -4,6 +4,7 @@
 #define CL_CAPTION_RECORD_H
 
 #include "metadata/field.h"
+#include "ruleset/pattern.h"
 #include "ruleset/terms.h"
 #include "ruleset/words.h"
 
@@ -108,6 +109,7 @@ typedef struct cl_record {
     cl_array credits;      /* of cl_credit */
     cl_array notices;      /* of cl_notice */
     cl_array unread;       /* of cl_unread */
+    cl_matcher *matcher;   /* it was read with it, checks match with it; NULL: none is at hand */
 } cl_record;
 
 /* Empties the record; its lists live in `arena`. It must stay where it is: its fields point at its

@@ -16,22 +16,29 @@ typedef struct cl_mark {
 } cl_mark;
 
 typedef struct cl_view {
-    cl_span text;
-    uint32_t *begin; /* for each byte: the first original code point */
-    uint32_t *end;   /* and the one after the last */
-    cl_array marks;  /* of cl_mark, by `at` */
-    const cl_utf8_steps *original;
+    cl_span text;   /* of the folded text itself where nothing stands in place of anything */
+    cl_runs runs;   /* to bytes of the folded text */
+    cl_array marks; /* of cl_mark, by `at` */
+    const cl_folded *folded;
 } cl_view;
 
 /* What was read already, one flag a byte of the folded text. */
 typedef struct cl_mask {
     const cl_folded *folded;
     uint8_t *read;
+    bool any;
 } cl_mask;
 
+/* The original characters that bytes [start, end) of the view, one at least, stand for. */
+cl_original cl_view_original(const cl_view *view, size_t start, size_t end);
+
+/* The original characters of the words in bytes [start, end) of the view; a mark counts as what it
+ * stands for. */
+size_t cl_view_words(const cl_view *view, size_t start, size_t end);
+
 CL_MUST_USE cl_status cl_mask_new(cl_arena *arena, const cl_folded *folded, cl_mask *out);
-/* Marks the original code points [start, end) as read. */
-void cl_mask_add(cl_mask *mask, uint32_t start, uint32_t end);
+/* Marks what bytes [start, end), one at least, of a view of the same folded text stand for. */
+void cl_mask_add(cl_mask *mask, const cl_view *view, size_t start, size_t end);
 
 /* Adds what `other`, a mask of the same text, marks. */
 void cl_mask_join(cl_mask *mask, const cl_mask *other);

@@ -121,25 +121,27 @@ static bool has_kind(const cl_record *record, cl_kind kind)
 static cl_status say_what_is_free(cl_judge *judge)
 {
     const cl_record *record = judge->record;
-    cl_span names = cl_judge_names(judge, CL_AXIS_TERRITORY, judge->edition->territories);
     if (judge->out->verdict > CL_VERDICT_DUTY) {
         return CL_OK;
     }
     if (record->restrictions.count == 0) {
         return cl_judge_reason(judge, "no restriction is stated");
     }
-    if (names.len > 0 && !has_kind(record, CL_KIND_TERRITORY)) {
-        return cl_judge_reason(judge, "nothing stated excludes %.*s", CL_SPAN_PRINT(names));
+    if (judge->edition->territories.count == 0 || has_kind(record, CL_KIND_TERRITORY)) {
+        return CL_OK;
     }
-    return CL_OK;
+    cl_span names = cl_judge_names(judge, CL_AXIS_TERRITORY, judge->edition->territories);
+    return cl_judge_reason(judge, "nothing stated excludes %.*s", CL_SPAN_PRINT(names));
 }
 
 cl_status cl_check_run(const cl_ruleset *rules, const cl_record *record, const cl_edition *edition,
                        cl_judgement *out)
 {
-    *out = (cl_judgement){.edition = edition, .findings.arena = record->arena};
+    *out = (cl_judgement){
+        .edition = edition, .holds = {INT64_MIN, INT64_MAX}, .findings.arena = record->arena};
     cl_judge judge = {
         .rules = rules, .record = record, .edition = edition, .arena = record->arena, .out = out};
+    judge.fields = cl_field_set_of(&record->fields);
     CL_TRY(cl_contradictions_find(&judge));
     for (size_t i = 0; i < KINDS; i++) {
         CL_TRY(kinds[i]->run(&judge));

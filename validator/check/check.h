@@ -22,9 +22,16 @@ typedef struct cl_duty {
     cl_proof proof;
 } cl_duty;
 
+/* Seconds since 1970 in UTC, [from, to). */
+typedef struct cl_period {
+    int64_t from;
+    int64_t to;
+} cl_period;
+
 typedef struct cl_judgement {
     const cl_edition *edition;
     cl_verdict verdict;
+    cl_period holds;      /* with any time of publication in it, the judgement is the same */
     cl_findings findings; /* of this edition */
     cl_array duties;      /* of cl_duty */
     cl_array because;     /* of cl_span: the reasoning, one line a step, also for ok */

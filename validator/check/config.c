@@ -141,6 +141,13 @@ static cl_span beside(const reading *read, cl_span name)
                            CL_SPAN_PRINT(name));
 }
 
+static void note_file(const reading *read, cl_span bytes)
+{
+    if (read->editions->files != NULL) {
+        cl_fingerprint_add(read->editions->files, bytes);
+    }
+}
+
 /* A policy that names a file of ids, one a line. */
 static cl_status take_list(const reading *read, const cl_yaml *node, cl_ids *out)
 {
@@ -159,6 +166,7 @@ static cl_status take_list(const reading *read, const cl_yaml *node, cl_ids *out
     if (status != CL_OK) {
         return refuse(read, node, status == CL_UNREADABLE ? CL_BAD_CONFIG : status, &reason);
     }
+    note_file(read, bytes);
     CL_TRY(cl_ids_add_lines(out, read->arena, bytes));
     cl_ids_sort(out);
     return CL_OK;
@@ -265,6 +273,7 @@ static cl_status take_profile_file(const reading *read, const cl_yaml *node)
     if (status != CL_OK) {
         return refuse(read, node, status == CL_UNREADABLE ? CL_BAD_CONFIG : status, &reason);
     }
+    note_file(read, bytes);
     return cl_ruleset_add_profile(read->rules, (const char *)path.data, bytes, read->error);
 }
 

@@ -2,6 +2,7 @@
 #ifndef CL_CHECK_CONFIG_H
 #define CL_CHECK_CONFIG_H
 
+#include "base/fingerprint.h"
 #include "check/edition.h"
 
 typedef struct cl_editions {
@@ -10,6 +11,7 @@ typedef struct cl_editions {
     cl_policies policies;
     const cl_profile *profile; /* of editions that do not say which; NULL: none */
     const char *charset;       /* of text that does not say which; NULL: guess */
+    cl_fingerprint *files;     /* gets all files that the configuration is made of; may be NULL */
 } cl_editions;
 
 /* Reads the bytes of one captionlint.yaml and adds its editions to `out` and its profiles to the

@@ -171,8 +171,8 @@ static cl_status own_credit(cl_judge *judge, cl_credit *room, const cl_credit **
     const cl_record *record = judge->record;
     *out = last_in(record, CL_CAPTION);
     *out = *out != NULL ? *out : last_in(record, CL_CREDIT);
-    const cl_field *field = shown_credit(judge);
-    if (*out == NULL && field != NULL) {
+    const cl_field *field = *out != NULL ? NULL : shown_credit(judge);
+    if (field != NULL) {
         *room = (cl_credit){.text = field->value, .confidence = CL_HIGH};
         CL_TRY(cl_credit_parse(judge->rules, judge->arena, room));
         CL_TRY(cl_is_nameless(record) ? cl_nameless_credit(judge, room) : CL_OK);
@@ -278,8 +278,11 @@ static cl_status judge_stated(cl_judge *judge)
     cl_credit room;
     CL_TRY(run_role(judge, CL_CREDIT_STATED, note_stated));
     CL_TRY(honours_any(judge, CL_CREDIT_STATED, &honoured));
+    if (!judge->edition->has_credit || honoured != NULL) {
+        return CL_OK;
+    }
     CL_TRY(own_credit(judge, &room, &own));
-    if (!judge->edition->has_credit || honoured != NULL || own == NULL) {
+    if (own == NULL) {
         return CL_OK;
     }
     cl_credit_difference difference;

@@ -40,13 +40,14 @@ static bool is_in_block(const cl_field *field)
 /* BLOCKS_MAX when it is none that is known. */
 static size_t block_of(const blocks *known, const cl_field *field)
 {
-    size_t i = 0;
-    while (i < known->count &&
-           !(cl_span_equal(cl_span_of(known->of[i]->container), cl_span_of(field->container)) &&
-             cl_span_equal(known->of[i]->file, field->file))) {
-        i++;
+    cl_span container = cl_span_of(field->container);
+    for (size_t i = 0; i < known->count; i++) {
+        if (cl_span_equal(cl_span_of(known->of[i]->container), container) &&
+            cl_span_equal(known->of[i]->file, field->file)) {
+            return i;
+        }
     }
-    return i < known->count ? i : BLOCKS_MAX;
+    return BLOCKS_MAX;
 }
 
 static void find_blocks(const cl_fields *fields, blocks *out)
@@ -54,8 +55,8 @@ static void find_blocks(const cl_fields *fields, blocks *out)
     *out = (blocks){.count = 0};
     for (size_t i = 0; i < fields->items.count; i++) {
         const cl_field *field = cl_fields_at(fields, i);
-        size_t block = is_in_block(field) ? block_of(out, field) : BLOCKS_MAX;
-        if (block == BLOCKS_MAX && is_in_block(field) && out->count < BLOCKS_MAX) {
+        size_t block = block_of(out, field);
+        if (block == BLOCKS_MAX && out->count < BLOCKS_MAX && is_in_block(field)) {
             block = out->count++;
             out->of[block] = field;
         }

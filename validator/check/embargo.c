@@ -45,13 +45,14 @@ static cl_status say(cl_judge *judge, const cl_restriction *last, const cl_restr
 static cl_status run(cl_judge *judge)
 {
     const cl_restriction *last = last_one(judge);
-    if (last == NULL || cl_clock_release(&judge->edition->at, &last->time.not_before) == CL_AFTER) {
+    if (last == NULL || cl_clock_release(&judge->edition->at, &last->time.not_before,
+                                         &judge->out->holds) == CL_AFTER) {
         return CL_OK;
     }
     for (size_t i = 0; i < judge->record->restrictions.count; i++) {
         const cl_restriction *other = cl_record_restriction(judge->record, i);
         const cl_moment *end = end_of(judge, other);
-        if (end != NULL && cl_clock_release(end, &last->time.not_before) == CL_BEFORE) {
+        if (end != NULL && cl_clock_release(end, &last->time.not_before, NULL) == CL_BEFORE) {
             return say(judge, last, other);
         }
     }

@@ -3,6 +3,7 @@
 #include "base/damage.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "check/clock.h"
 #include "check/scope.h"
 
 enum {
@@ -66,10 +67,11 @@ static cl_span agency_of(const cl_record *record)
     return agency;
 }
 
-static void fill_common(cl_judge *judge, cl_saying *saying)
+/* The edition is the same in all sayings, and so is whose picture it is. */
+static void make_common(cl_judge *judge)
 {
     const cl_edition *edition = judge->edition;
-    cl_span *blanks = saying->blanks.of;
+    cl_span *blanks = judge->common.of;
     blanks[CL_BLANK_EDITION] = cl_judge_edition(judge);
     blanks[CL_BLANK_TERRITORIES] = or_else(
         cl_judge_names(judge, CL_AXIS_TERRITORY, cl_axis_values(edition, CL_AXIS_TERRITORY)),
@@ -80,6 +82,15 @@ static void fill_common(cl_judge *judge, cl_saying *saying)
     blanks[CL_BLANK_AT] = or_else(cl_moment_format(judge->arena, &edition->at), "unknown");
     blanks[CL_BLANK_PRINTED] = edition->credit;
     blanks[CL_BLANK_AGENCY] = agency_of(judge->record);
+    judge->has_common = true;
+}
+
+static cl_saying start_saying(cl_judge *judge, const char *rule)
+{
+    if (!judge->has_common) {
+        make_common(judge);
+    }
+    return (cl_saying){.rule = rule, .confidence = CL_HIGH, .blanks = judge->common};
 }
 
 static cl_status set_field(cl_judge *judge, cl_saying *saying, const cl_field *field, cl_span text)
@@ -128,8 +139,7 @@ static cl_status quote_places(cl_judge *judge, const cl_places *places, cl_span 
 
 cl_status cl_saying_of(cl_judge *judge, const char *rule, const cl_places *places, cl_saying *out)
 {
-    *out = (cl_saying){.rule = rule, .confidence = CL_HIGH};
-    fill_common(judge, out);
+    *out = start_saying(judge, rule);
     const cl_place *place = places == NULL ? NULL : cl_places_first(places);
     if (place == NULL || place->field == NULL) {
         return CL_OK;
@@ -143,8 +153,7 @@ cl_status cl_saying_of(cl_judge *judge, const char *rule, const cl_places *place
 cl_status cl_saying_of_field(cl_judge *judge, const char *rule, const cl_field *field,
                              cl_saying *out)
 {
-    *out = (cl_saying){.rule = rule, .confidence = CL_HIGH};
-    fill_common(judge, out);
+    *out = start_saying(judge, rule);
     out->proof.end = (uint32_t)cl_utf8_count(field->value);
     return set_field(judge, out, field, field->value);
 }
@@ -162,18 +171,6 @@ static bool has_agency(const cl_record *record, cl_words wanted)
     return false;
 }
 
-static bool has_field(const cl_record *record, cl_words names)
-{
-    for (size_t i = 0; i < names.count; i++) {
-        cl_field_name name;
-        if (cl_field_name_of(names.items[i], &name) &&
-            cl_fields_first(&record->fields, name) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool cl_judge_meets(const cl_judge *judge, const cl_check_rule *rule)
 {
     if (rule->editions.count > 0 && !cl_words_have(rule->editions, judge->edition->name)) {
@@ -182,7 +179,7 @@ bool cl_judge_meets(const cl_judge *judge, const cl_check_rule *rule)
     if (rule->agencies.count > 0 && !has_agency(judge->record, rule->agencies)) {
         return false;
     }
-    return !has_field(judge->record, rule->absent);
+    return !cl_field_sets_meet(&judge->fields, &rule->absent_set);
 }
 
 /* `when` of the rule: an empty list asks for nothing. */
@@ -191,8 +188,20 @@ static bool applies(const cl_judge *judge, const cl_check_rule *rule, const cl_s
     const cl_field *field = saying->proof.field;
     return cl_judge_meets(judge, rule) &&
            (rule->fields.count == 0 ||
-            (field != NULL &&
-             cl_words_have(rule->fields, cl_span_of(cl_field_name_text(field->name)))));
+            (field != NULL && cl_field_set_has(&rule->fields_set, field->name)));
+}
+
+static bool has_time(cl_span template)
+{
+    return cl_span_find(template, CL_SPAN("{at}")) < template.len;
+}
+
+/* A judgement that names the time of publication is that of no other minute. */
+static void pin_time(const cl_judge *judge, const cl_check_rule *rule)
+{
+    if (has_time(rule->message) || has_time(rule->because) || has_time(rule->fix)) {
+        cl_period_pin(&judge->out->holds, &judge->edition->at);
+    }
 }
 
 /* What is not certain does not block: a person decides. */
@@ -287,7 +296,10 @@ static cl_status add_duty(cl_judge *judge, const cl_saying *saying, const cl_fin
 
 cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
 {
-    const cl_check_rule *rule = cl_ruleset_check_of(judge->rules, cl_span_of(saying->rule));
+    const cl_check_rule *rule = saying->check;
+    if (rule == NULL) {
+        rule = cl_ruleset_check_of(judge->rules, cl_span_of(saying->rule));
+    }
     if (rule == NULL) {
         return CL_BAD_RULES;
     }
@@ -295,6 +307,7 @@ cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
         return cl_judge_reason(judge, "%s is limited by its \"when\" and does not apply here",
                                saying->rule);
     }
+    pin_time(judge, rule);
     cl_finding finding = {.rule = rule->id, .proof = saying->proof};
     finding.level = level_of(judge, rule, saying);
     CL_TRY(cl_template_fill(judge->arena, rule->message, &saying->blanks, &finding.message));

@@ -21,6 +21,9 @@ typedef struct cl_judge {
     cl_arena *arena;
     cl_judgement *out;
     cl_words disputed[CL_AXIS_COUNT]; /* values that one note grants and another denies */
+    cl_field_set fields;              /* those that the picture has */
+    cl_blanks common;                 /* what every saying has of edition and picture … */
+    bool has_common;                  /* … once the first was made */
 } cl_judge;
 
 /* A kind of check: one file, one const struct, one line in the table of check.c. */
@@ -33,7 +36,8 @@ typedef struct cl_check_kind {
 /* What a kind has to say. */
 typedef struct cl_saying {
     const char *rule;
-    const char *duty; /* the duty's kind; NULL: the rule's id behind the dot */
+    const cl_check_rule *check; /* that rule, where it is known already; else NULL */
+    const char *duty;           /* the duty's kind; NULL: the rule's id behind the dot */
     cl_proof proof;
     cl_confidence confidence;
     bool disputed; /* contradicted elsewhere: asks for a person at most */

@@ -61,7 +61,11 @@ static const dependency dependencies[] = {
 
 static bool is(cl_span text, const char *name)
 {
-    return cl_span_equal(text, cl_span_of(name));
+    size_t same = 0;
+    while (same < text.len && name[same] != '\0' && text.data[same] == (uint8_t)name[same]) {
+        same++;
+    }
+    return same == text.len && name[same] == '\0';
 }
 
 static bool is_upper(uint8_t byte)

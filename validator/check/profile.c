@@ -12,16 +12,9 @@ static cl_status (*const decide[CL_CONDITION_COUNT])(cl_house *house) = {CL_COND
 bool cl_house_is_about(const cl_house *house, const cl_field *field)
 {
     const cl_condition *condition = house->condition;
-    if (condition->containers.count > 0 &&
-        !cl_words_have(condition->containers, cl_span_of(field->container))) {
-        return false;
-    }
-    for (size_t i = 0; i < condition->fields.count; i++) {
-        if (condition->fields.items[i] == field->name) {
-            return true;
-        }
-    }
-    return false;
+    return cl_field_set_has(&condition->fields_set, field->name) &&
+           (condition->containers.count == 0 ||
+            cl_words_have(condition->containers, cl_span_of(field->container)));
 }
 
 const cl_field *cl_house_next(const cl_house *house, size_t *i)
@@ -39,9 +32,10 @@ const cl_field *cl_house_next(const cl_house *house, size_t *i)
 /* What every saying of a profile has; the ids of its checks end with a NUL. */
 static void fill_profile(const cl_house *house, cl_saying *saying)
 {
+    saying->check = house->rule;
     saying->blanks.of[CL_BLANK_PROFILE] = house->judge->edition->profile->name;
     saying->blanks.of[CL_BLANK_LIMIT] =
-        cl_arena_format(house->judge->arena, "%zu", house->condition->number);
+        cl_number_text(house->judge->arena, house->condition->number);
 }
 
 cl_status cl_house_saying(cl_house *house, const cl_field *field, cl_saying *out)
@@ -69,18 +63,6 @@ cl_status cl_house_say(cl_house *house, cl_saying *saying)
     return cl_judge_say(house->judge, saying);
 }
 
-static bool has_one_of(const cl_record *record, cl_words names)
-{
-    for (size_t i = 0; i < names.count; i++) {
-        cl_field_name name;
-        if (cl_field_name_of(names.items[i], &name) &&
-            cl_fields_first(&record->fields, name) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_format(const cl_condition *condition, cl_span format)
 {
     for (size_t i = 0; i < condition->formats.count; i++) {
@@ -96,13 +78,22 @@ static bool applies(const cl_house *house)
     const cl_condition *condition = house->condition;
     const cl_record *record = house->judge->record;
     return is_format(condition, record->format) &&
-           (condition->present.count == 0 || has_one_of(record, condition->present)) &&
+           (condition->present.count == 0 ||
+            cl_field_sets_meet(&house->judge->fields, &condition->present_set)) &&
            cl_judge_meets(house->judge, house->rule);
+}
+
+/* Most checks are about fields that the picture has not; only what is missing is told of none. */
+static bool is_idle(const cl_house *house)
+{
+    const cl_condition *condition = house->condition;
+    return condition->kind != CL_CONDITION_required &&
+           !cl_field_sets_meet(&house->judge->fields, &condition->fields_set);
 }
 
 static cl_status run_check(cl_house *house)
 {
-    if (!applies(house)) {
+    if (is_idle(house) || !applies(house)) {
         return CL_OK;
     }
     CL_TRY(decide[house->condition->kind](house));
@@ -130,13 +121,14 @@ static cl_status run(cl_judge *judge)
     if (profile == NULL) {
         return CL_OK;
     }
-    cl_matcher *matcher = cl_matcher_new();
+    cl_matcher *own = judge->record->matcher == NULL ? cl_matcher_new() : NULL;
+    cl_matcher *matcher = own == NULL ? judge->record->matcher : own;
     if (matcher == NULL) {
         return CL_NO_MEMORY;
     }
     size_t before = judge->out->findings.items.count;
     cl_status status = run_checks(judge, profile, matcher);
-    cl_matcher_free(matcher);
+    cl_matcher_free(own);
     CL_TRY(status);
     return cl_judge_reason(judge, "profile \"%.*s\": %zu checks, %zu findings",
                            CL_SPAN_PRINT(profile->name), profile->checks.count,

@@ -287,8 +287,7 @@ static cl_status agree_with_caption(cl_house *house)
     cl_saying saying;
     CL_TRY(cl_house_saying(house, field, &saying));
     saying.blanks.of[CL_BLANK_OTHER] = dates.first;
-    saying.blanks.of[CL_BLANK_DAYS] =
-        cl_arena_format(house->judge->arena, "%zu", house->condition->number);
+    saying.blanks.of[CL_BLANK_DAYS] = cl_number_text(house->judge->arena, house->condition->number);
     return cl_house_say(house, &saying);
 }
 

@@ -1,5 +1,6 @@
 /* Conditions on dates: that the calendar has them, and that they come in their order. */
 #include "caption/moment.h"
+#include "check/clock.h"
 #include "check/profile.h"
 
 enum {
@@ -12,7 +13,8 @@ enum {
 /* A moment that a value is held against. */
 typedef struct limit {
     cl_moment moment;
-    cl_span name; /* "the time of publication", "the date_sent", … */
+    cl_span name;     /* "the time of publication", "the date_sent", … */
+    cl_period *holds; /* of the judgement, for the time of publication; else NULL */
 } limit;
 
 /* The year that the text begins with; 0 when it begins with none. */
@@ -87,6 +89,11 @@ cl_status cl_condition_date(cl_house *house)
 /* A day means all of its hours in every zone: only what is certainly beyond the limit is told. */
 static bool is_beyond(const cl_moment *value, const limit *at, bool before)
 {
+    if (at->holds != NULL && before) {
+        cl_period_narrow(at->holds, cl_moment_earliest(&at->moment), cl_moment_latest(value) + 1);
+    } else if (at->holds != NULL) {
+        cl_period_narrow(at->holds, cl_moment_latest(&at->moment), cl_moment_earliest(value));
+    }
     return before ? cl_moment_latest(value) < cl_moment_earliest(&at->moment)
                   : cl_moment_earliest(value) > cl_moment_latest(&at->moment);
 }
@@ -102,6 +109,9 @@ static cl_status hold_against(cl_house *house, const limit *at, bool before)
         cl_saying saying;
         CL_TRY(cl_house_saying(house, field, &saying));
         saying.blanks.of[CL_BLANK_DATE] = cl_moment_format(house->judge->arena, &at->moment);
+        if (at->holds != NULL) {
+            cl_period_pin(at->holds, &at->moment);
+        }
         saying.blanks.of[CL_BLANK_OTHER] = at->name;
         CL_TRY(cl_house_say(house, &saying));
     }
@@ -114,7 +124,7 @@ static cl_status hold_against_fields(cl_house *house, bool before)
     for (size_t i = 0; i < others->count; i++) {
         const char *name = cl_field_name_text(others->items[i]);
         const cl_field *other = cl_fields_first(&house->judge->record->fields, others->items[i]);
-        limit at = {{0}, cl_arena_format(house->judge->arena, "the %s", name)};
+        limit at = {{0}, cl_arena_format(house->judge->arena, "the %s", name), NULL};
         if (other != NULL && parse(other->value, &at.moment)) {
             CL_TRY(hold_against(house, &at, before));
         }
@@ -126,9 +136,11 @@ static cl_status hold_against_all(cl_house *house, bool before)
 {
     const cl_words *words = &house->condition->words;
     for (size_t i = 0; i < words->count; i++) {
-        limit at = {house->judge->edition->at, CL_SPAN("the time of publication")};
+        limit at = {house->judge->edition->at, CL_SPAN("the time of publication"),
+                    &house->judge->out->holds};
         if (!cl_span_equal(words->items[i], CL_SPAN("now"))) {
             at.name = CL_SPAN("the limit of the profile");
+            at.holds = NULL;
             (void)parse(words->items[i], &at.moment);
         }
         CL_TRY(hold_against(house, &at, before));

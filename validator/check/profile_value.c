@@ -20,7 +20,7 @@ static cl_status say(cl_house *house, const cl_field *field, const fault *what)
 {
     cl_saying saying;
     CL_TRY(cl_house_saying(house, field, &saying));
-    saying.blanks.of[CL_BLANK_NUMBER] = cl_arena_format(house->judge->arena, "%zu", what->number);
+    saying.blanks.of[CL_BLANK_NUMBER] = cl_number_text(house->judge->arena, what->number);
     saying.blanks.of[CL_BLANK_NAMES] = what->names;
     if (what->part) {
         cl_span text = cl_span_sub(field->value, what->start, what->end - what->start);
@@ -190,7 +190,8 @@ static cl_status match(cl_house *house, const cl_field *field, bool wanted, faul
 {
     cl_group groups[CL_GROUPS_MAX];
     cl_status status =
-        cl_pattern_match(house->condition->pattern, house->matcher, field->value, 0, groups);
+        cl_pattern_match(house->condition->pattern, house->matcher, field->value,
+                         (cl_group){0, field->value.len + 1}, groups);
     if (status == CL_LIMIT) {
         out->stopped = true;
         return report_stopped(house, field);

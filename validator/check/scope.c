@@ -105,7 +105,7 @@ static cl_meeting still_holds(const cl_judge *judge, const cl_scope *scope)
     if (!end.known) {
         return CL_MAYBE;
     }
-    switch (cl_clock_end(&judge->edition->at, &end)) {
+    switch (cl_clock_end(&judge->edition->at, &end, &judge->out->holds)) {
     case CL_BEFORE:
         return CL_MEETS;
     case CL_AFTER:

@@ -15,6 +15,9 @@ typedef struct cl_blanks {
 CL_MUST_USE cl_status cl_template_fill(cl_arena *arena, cl_span template, const cl_blanks *blanks,
                                        cl_span *out);
 
+/* A number in digits; empty when an allocation gave NULL. */
+cl_span cl_number_text(cl_arena *arena, size_t number);
+
 /* cl_utf8_squeeze, to at most CL_QUOTE_MAX code points of a picture's text. */
 CL_MUST_USE cl_status cl_one_line(cl_arena *arena, cl_span text, cl_span *out);
 

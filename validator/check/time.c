@@ -68,7 +68,7 @@ static cl_status pass(cl_judge *judge, const limit *of, const char *reason)
 
 static cl_status decide_release(cl_judge *judge, const limit *of)
 {
-    switch (cl_clock_release(&judge->edition->at, of->moment)) {
+    switch (cl_clock_release(&judge->edition->at, of->moment, &judge->out->holds)) {
     case CL_BEFORE:
         return say(judge, of->certain ? "time.embargoed" : "time.embargo-unclear", of);
     case CL_AFTER:
@@ -89,7 +89,7 @@ static bool stays_up(const cl_edition *edition)
 static cl_status decide_removal(cl_judge *judge, const limit *of)
 {
     const cl_edition *edition = judge->edition;
-    if (edition->until.known && cl_clock_end(&edition->until, of->moment) == CL_BEFORE) {
+    if (edition->until.known && cl_clock_end(&edition->until, of->moment, NULL) == CL_BEFORE) {
         return pass(judge, of, "outlasts the edition; it ends on");
     }
     bool stuck = edition->policies.can_depublish == CL_NO && stays_up(edition);
@@ -98,7 +98,7 @@ static cl_status decide_removal(cl_judge *judge, const limit *of)
 
 static cl_status decide_end(cl_judge *judge, const limit *of)
 {
-    switch (cl_clock_end(&judge->edition->at, of->moment)) {
+    switch (cl_clock_end(&judge->edition->at, of->moment, &judge->out->holds)) {
     case CL_BEFORE:
         return decide_removal(judge, of);
     case CL_AFTER:

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/say.h"
 #include "cli/setup.h"
@@ -12,10 +13,13 @@ typedef struct session_state {
     bool extract;
     captionlint *lint;
     captionlint_report *report;
+    captionlint_cache *cache; /* NULL: none */
+    captionlint_run *run;
     cli_output output;
     size_t pictures;
     bool findings; /* at or above --fail-on */
     bool failed;   /* exit status 2 */
+    bool cut;      /* the rest was not looked at: we were interrupted */
 } session_state;
 
 static int tell(const captionlint_error *error)
@@ -37,57 +41,68 @@ static int open_report(session_state *session)
     return session->report == NULL ? tell(&error) : CLI_EXIT_OK;
 }
 
-static bool counts(const session_state *session, captionlint_finding finding)
+static int open_cache(session_state *session)
 {
-    return !session->options->fail_never && finding.level >= session->options->fail_on;
-}
-
-static bool has_findings(const session_state *session, const captionlint_picture *picture)
-{
-    for (size_t i = 0; i < captionlint_picture_damage_count(picture); i++) {
-        if (counts(session, captionlint_picture_damage(picture, i))) {
-            return true;
-        }
+    captionlint_error error = {0};
+    if (session->options->cache == NULL) {
+        return CLI_EXIT_OK;
     }
-    for (size_t e = 0; e < captionlint_picture_edition_count(picture); e++) {
-        for (size_t i = 0; i < captionlint_picture_finding_count(picture, e); i++) {
-            if (counts(session, captionlint_picture_finding(picture, e, i))) {
-                return true;
-            }
-        }
-    }
-    return false;
+    session->cache = captionlint_cache_open(session->options->cache, &error);
+    return session->cache == NULL ? tell(&error) : CLI_EXIT_OK;
 }
 
 /* For a run that names no edition: said once, when the first verdict is there. */
-static void say_that_none_was_given(const session_state *session,
-                                    const captionlint_picture *picture)
+static void say_that_none_was_given(const session_state *session)
 {
-    if (session->pictures == 1 && captionlint_picture_edition_count(picture) == 1 &&
-        !cli_has_settings(session->options) &&
-        strcmp(captionlint_picture_edition(picture, 0), "any") == 0) {
+    if (session->pictures == 1 && captionlint_edition_count(session->lint) == 0) {
         cli_say("no edition was given: what is restricted anywhere asks for review; name one with "
                 "--edition, or describe it with --territory, --medium and --use");
     }
 }
 
-static int on_picture(const captionlint_picture *picture, void *user)
+/* An input that could not be read is told, and the others go on. */
+static void tell_failure(session_state *session, const captionlint_result *result)
+{
+    session->failed = true;
+    cli_say("%s", result->message);
+}
+
+static void count_picture(session_state *session, const captionlint_result *result)
+{
+    session->pictures++;
+    session->failed = session->failed || result->incomplete != 0;
+    if (!session->extract) {
+        bool counts = !session->options->fail_never && result->has_findings != 0 &&
+                      result->level >= session->options->fail_on;
+        session->findings = session->findings || counts;
+        say_that_none_was_given(session);
+    }
+}
+
+static int on_result(const captionlint_result *result, void *user)
 {
     session_state *session = user;
-    captionlint_error error = {0};
-    session->pictures++;
-    session->failed = session->failed || captionlint_picture_incomplete(picture) != 0;
-    if (!session->extract) {
-        session->findings = session->findings || has_findings(session, picture);
-        say_that_none_was_given(session, picture);
+    if (result->status == CAPTIONLINT_OK) {
+        count_picture(session, result);
+    } else {
+        tell_failure(session, result);
     }
-    captionlint_status status = captionlint_report_add(session->report, picture, &error);
+    if (cli_interrupted()) {
+        captionlint_run_stop(session->run);
+    }
+    return 0;
+}
+
+/* What ends a run. That the report cannot be written is told with its cause at the end. */
+static int end_run(session_state *session, captionlint_status status,
+                   const captionlint_error *error)
+{
     if (status == CAPTIONLINT_OK) {
         return 0;
     }
     session->failed = true;
-    if (status != CAPTIONLINT_UNWRITABLE) { /* that is told with its cause at the end */
-        (void)tell(&error);
+    if (status != CAPTIONLINT_STOPPED && status != CAPTIONLINT_UNWRITABLE) {
+        (void)tell(error);
     }
     return 1;
 }
@@ -98,17 +113,19 @@ static int on_input(const captionlint_input *input, void *user)
     captionlint_error error = {0};
     captionlint_input wanted = *input;
     wanted.extract_only = session->extract;
-    captionlint_status status =
-        captionlint_check(session->lint, &wanted, on_picture, session, &error);
-    if (status == CAPTIONLINT_OK) {
-        return 0;
-    }
-    session->failed = true;
-    if (status == CAPTIONLINT_STOPPED) {
+    if (cli_interrupted()) {
         return 1;
     }
-    (void)tell(&error);
-    return 0;
+    return end_run(session, captionlint_run_add(session->run, &wanted, &error), &error);
+}
+
+/* What is told of a folder comes behind what is told of the files before it, whatever the number of
+ * threads. */
+static void tell_what_came_before(void *user)
+{
+    session_state *session = user;
+    captionlint_error error = {0};
+    (void)end_run(session, captionlint_run_wait(session->run, &error), &error);
 }
 
 /* Nothing is left out in silence. */
@@ -121,18 +138,53 @@ static void say_what_was_skipped(const cli_walk *walk)
     }
 }
 
+static int open_run(session_state *session)
+{
+    captionlint_error error = {0};
+    const captionlint_run_options wanted = {.threads = session->options->jobs,
+                                            .report = session->report,
+                                            .cache = session->cache,
+                                            .each = on_result,
+                                            .user = session};
+    session->run = captionlint_run_new(session->lint, &wanted, &error);
+    return session->run == NULL ? tell(&error) : CLI_EXIT_OK;
+}
+
 static void read_inputs(session_state *session)
 {
     const cli_options *options = session->options;
-    cli_walk walk = {.each = on_input, .user = session, .stdin_kind = options->stdin_kind};
+    captionlint_error error = {0};
+    cli_walk walk = {.each = on_input,
+                     .before_telling = tell_what_came_before,
+                     .user = session,
+                     .stdin_kind = options->stdin_kind};
     int stopped =
         cli_inputs_each(&walk, options, options->arguments, (size_t)options->argument_count);
+    if (cli_interrupted()) {
+        captionlint_run_stop(session->run);
+    }
+    int ended = end_run(session, captionlint_run_end(session->run, &error), &error);
+    stopped = stopped != 0 ? stopped : ended;
+    session->run = NULL;
+    session->cut = stopped != 0 && cli_interrupted();
     say_what_was_skipped(&walk);
     session->failed = session->failed || walk.failures > 0;
     if (session->pictures == 0 && !session->failed && stopped == 0) {
         session->failed = true;
         cli_say("nothing was checked: there is no picture, caption or record in what was named");
     }
+}
+
+/* What was done is reported. A file that is to be complete does not appear. */
+static int end_interrupted(session_state *session)
+{
+    bool kept = session->options->output == NULL;
+    (void)cli_output_close(&session->output, false);
+    cli_say("interrupted: %zu picture%s done, the rest was not looked at%s%s", session->pictures,
+            session->pictures == 1 ? " was" : "s were",
+            kept ? "" : "; a report that is not complete was not written to ",
+            kept ? "" : session->options->output);
+    return cli_interrupt_status();
 }
 
 static int report_inputs(session_state *session)
@@ -142,9 +194,13 @@ static int report_inputs(session_state *session)
     if (status != CLI_EXIT_OK) {
         return status;
     }
+    cli_interrupt_watch();
     read_inputs(session);
     captionlint_status ended = captionlint_report_end(session->report, &error);
     session->report = NULL;
+    if (session->cut) {
+        return end_interrupted(session);
+    }
     if (ended != CAPTIONLINT_OK && ended != CAPTIONLINT_UNWRITABLE) {
         (void)tell(&error);
     }
@@ -158,8 +214,30 @@ static int report_inputs(session_state *session)
 static int prepare(session_state *session)
 {
     int status = open_report(session);
-    return status != CLI_EXIT_OK ? status
-                                 : cli_setup(session->options, !session->extract, &session->lint);
+    if (status == CLI_EXIT_OK) {
+        status = cli_setup(session->options, !session->extract, &session->lint);
+    }
+    if (status == CLI_EXIT_OK) {
+        status = open_cache(session);
+    }
+    return status == CLI_EXIT_OK ? open_run(session) : status;
+}
+
+/* What the cache was good for, and whether it can be used any more. */
+static void say_cache(const session_state *session)
+{
+    const char *path = session->options->cache;
+    const char *trouble = captionlint_cache_trouble(session->cache);
+    captionlint_cache_stats stats = captionlint_cache_stats_of(session->cache);
+    if (trouble[0] != '\0') {
+        cli_say("%s: %s; what it did not give was read anew; delete it", path, trouble);
+    }
+    if (session->options->cache_stats) {
+        cli_say("%s: %llu hits, %llu misses, %llu stale, %llu added; %llu bytes", path,
+                (unsigned long long)stats.hits, (unsigned long long)stats.misses,
+                (unsigned long long)stats.stale, (unsigned long long)stats.added,
+                (unsigned long long)stats.size);
+    }
 }
 
 /* Standard input can be read once. */
@@ -191,6 +269,11 @@ static int run(const cli_options *options, bool extract)
     if (status == CLI_EXIT_OK) {
         status = report_inputs(&session);
     }
+    captionlint_run_drop(session.run);
+    if (session.cache != NULL) {
+        say_cache(&session);
+    }
+    captionlint_cache_close(session.cache);
     captionlint_report_drop(session.report);
     captionlint_free(session.lint);
     return status;

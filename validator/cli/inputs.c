@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/interrupt.h"
 #include "cli/say.h"
 
 int cli_inputs_path(cli_walk *walk, const char *path)
@@ -21,10 +22,18 @@ int cli_inputs_path(cli_walk *walk, const char *path)
     return walk->each(&input, walk->user);
 }
 
-static int fail(cli_walk *walk, const char *path, const char *what, const char *advice)
+void cli_walk_fail(cli_walk *walk, const char *path, const char *what, const char *advice)
 {
+    if (walk->before_telling != NULL) {
+        walk->before_telling(walk->user);
+    }
     walk->failures++;
     cli_say("%s: %s; %s", path, what, advice);
+}
+
+static int fail(cli_walk *walk, const char *path, const char *what, const char *advice)
+{
+    cli_walk_fail(walk, path, what, advice);
     return 0;
 }
 
@@ -39,7 +48,7 @@ static char *read_stdin(size_t *len)
         if (n == 0) {
             return bytes;
         }
-        if (n < 0 && errno != EINTR) {
+        if (n < 0 && (errno != EINTR || cli_interrupted())) {
             break;
         }
         *len += n < 0 ? 0 : (size_t)n;
@@ -67,6 +76,9 @@ static int visit_stdin(cli_walk *walk)
 {
     size_t len;
     char *bytes = read_stdin(&len);
+    if (bytes == NULL && cli_interrupted()) {
+        return 1;
+    }
     if (bytes == NULL) {
         return fail(walk, "standard input", strerror(errno), "give it as a file");
     }
@@ -133,6 +145,9 @@ static int visit_entries(cli_walk *walk, FILE *list, const char *name, bool zero
             (void)fail(walk, name, "it holds no paths; the rest was not read", "correct the list");
             return stopped;
         }
+    }
+    if (cli_interrupted()) {
+        return 1;
     }
     if (ferror(list)) {
         (void)fail(walk, name, strerror(errno), "check the list");

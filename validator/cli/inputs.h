@@ -10,6 +10,7 @@ typedef int (*cli_input_fn)(const captionlint_input *input, void *user);
 
 typedef struct cli_walk {
     cli_input_fn each;
+    void (*before_telling)(void *user); /* called before a failure is told; may be NULL */
     void *user;
     captionlint_input_kind stdin_kind;
     size_t failures; /* told on standard error */
@@ -18,7 +19,11 @@ typedef struct cli_walk {
     size_t links;    /* symbolic links to folders, which are not followed */
 } cli_walk;
 
-/* Every input in the order named; within a folder in byte order. Other than 0: `each` stopped. */
+/* Tells and counts what cannot be read: "path: what; advice". */
+void cli_walk_fail(cli_walk *walk, const char *path, const char *what, const char *advice);
+
+/* Every input in the order named; within a folder in byte order. Other than 0: `each` stopped, or
+ * the program was interrupted. */
 int cli_inputs_each(cli_walk *walk, const cli_options *options, char *const paths[], size_t count);
 
 /* A path given by name: a file as it is, a folder with all that it holds. */

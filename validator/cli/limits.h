@@ -2,13 +2,16 @@
 #ifndef CLI_LIMITS_H
 #define CLI_LIMITS_H
 
-#define CLI_PATH_MAX           4096u    /* PATH_MAX of Linux */
-#define CLI_FOLDER_DEPTH_MAX   64u      /* deeper trees are made by mistake */
-#define CLI_FOLDER_ENTRIES_MAX 1000000u /* a folder is sorted in memory: 100 MiB of names */
-#define CLI_STDIN_MAX          (256u * 1024u * 1024u) /* standard input is kept in memory */
-#define CLI_LIST_JUNK_MAX      (1024u * 1024u)        /* --files-from: a device is no list */
-#define CLI_EDITIONS_MAX       256u                   /* --edition; the library keeps as many */
-#define CLI_SETTING_MAX        (64u * 1024u)          /* --territory given again and again */
-#define CLI_MESSAGE_MAX        8192u                  /* one line for a person, with a path in it */
+#define CLI_PATH_MAX         4096u                  /* PATH_MAX of Linux */
+#define CLI_FOLDER_DEPTH_MAX 64u                    /* deeper trees are made by mistake */
+#define CLI_NAMES_BYTES      (2u * 1024u * 1024u)   /* of a folder's names at once: some 100,000 */
+#define CLI_NAMES_FIRST      4096u                  /* most folders are small */
+#define CLI_NAMES_HALVINGS   6u                     /* less in folders in folders, down to 32 KiB */
+#define CLI_JOBS_MAX         256u                   /* as the library's */
+#define CLI_STDIN_MAX        (256u * 1024u * 1024u) /* standard input is kept in memory */
+#define CLI_LIST_JUNK_MAX    (1024u * 1024u)        /* --files-from: a device is no list */
+#define CLI_EDITIONS_MAX     256u                   /* --edition; the library keeps as many */
+#define CLI_SETTING_MAX      (64u * 1024u)          /* --territory given again and again */
+#define CLI_MESSAGE_MAX      8192u                  /* one line for a person, with a path in it */
 
 #endif

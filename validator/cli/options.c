@@ -19,10 +19,13 @@ enum {
     RULES,
     CONFIG,
     NO_CONFIG,
+    NO_CACHE,
     FILES_FROM,
     STDIN_FORMAT,
     COLOUR,
-    COVERAGE
+    COVERAGE,
+    CACHE,
+    CACHE_STATS
 };
 
 typedef struct option_row {
@@ -73,11 +76,19 @@ static const option_row rows[] = {
     {"null", '0', no_argument, CLI_READS, "-0, --null", "the paths of --files-from end with NUL"},
     {"stdin-format", STDIN_FORMAT, required_argument, CLI_READS, "--stdin-format KIND",
      "what - is: text, ndjson or picture; told by its content"},
+    {"jobs", 'j', required_argument, CLI_READS, "-j, --jobs N",
+     "read with N threads; as many as there are processors if not given"},
+    {"cache", CACHE, required_argument, CLI_READS, "--cache FILE",
+     "keep results in FILE; what did not change since is not read again"},
+    {"cache-stats", CACHE_STATS, no_argument, CLI_READS, "--cache-stats",
+     "say on standard error what the cache was good for"},
     {"rules", RULES, required_argument, CLI_ALL, "--rules FOLDER", "use the rules in FOLDER"},
     {"config", CONFIG, required_argument, CLI_JUDGES | CLI_EXTRACT | CLI_EXPLAIN | CLI_RULES,
      "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
     {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT, "--no-config",
      "use no captionlint.yaml"},
+    {"no-cache", NO_CACHE, no_argument, CLI_ALL, "--no-cache",
+     "compile the rules anew, and keep nothing for the next run"},
     {"colour", COLOUR, required_argument, CLI_READS | CLI_DIFF, "--colour WHEN",
      "auto, always or never"},
     {"color", COLOUR, required_argument, CLI_READS | CLI_DIFF, NULL, NULL},
@@ -90,7 +101,7 @@ enum {
     ROW_COUNT = sizeof rows / sizeof rows[0]
 };
 
-static const char letters[] = ":o:0hV";
+static const char letters[] = ":o:j:0hV";
 
 const char *cli_setting_name(int setting)
 {
@@ -177,6 +188,18 @@ static int set_colour(cli_options *out, const char *word)
     return CLI_EXIT_OK;
 }
 
+static int set_jobs(cli_options *out, const char *word)
+{
+    char *end = NULL;
+    unsigned long count = word[0] >= '0' && word[0] <= '9' ? strtoul(word, &end, 10) : 0;
+    if (count == 0 || count > CLI_JOBS_MAX || *end != '\0') {
+        return cli_fail("--jobs: \"%s\" is no number of threads; give one from 1 to %u", word,
+                        CLI_JOBS_MAX);
+    }
+    out->jobs = (unsigned)count;
+    return CLI_EXIT_OK;
+}
+
 static int add_edition(cli_options *out, const char *name)
 {
     if (out->edition_count == CLI_EDITIONS_MAX) {
@@ -236,6 +259,9 @@ static int apply(cli_options *out, int value, const char *argument)
     case NO_CONFIG:
         out->no_config = true;
         break;
+    case NO_CACHE:
+        out->no_cache = true;
+        break;
     case FILES_FROM:
         out->files_from = argument;
         break;
@@ -243,6 +269,14 @@ static int apply(cli_options *out, int value, const char *argument)
         return set_stdin_format(out, argument);
     case COLOUR:
         return set_colour(out, argument);
+    case 'j':
+        return set_jobs(out, argument);
+    case CACHE:
+        out->cache = argument;
+        break;
+    case CACHE_STATS:
+        out->cache_stats = true;
+        break;
     case 'o':
         out->output = argument;
         break;
@@ -329,6 +363,9 @@ int cli_options_read(int argc, char **argv, cli_options *out)
     out->argument_count = argc - optind;
     if (out->zero && out->files_from == NULL) {
         return cli_fail("-0 without --files-from; name the list of paths");
+    }
+    if (out->cache_stats && out->cache == NULL) {
+        return cli_fail("--cache-stats without --cache; name the file with the results");
     }
     if (out->no_config && out->config != NULL) {
         return cli_fail("--config and --no-config together; give one of them");

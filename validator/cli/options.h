@@ -47,6 +47,7 @@ typedef struct cli_options {
     const char *rules;  /* NULL: the library finds them */
     const char *config; /* NULL: searched for */
     bool no_config;
+    bool no_cache; /* of the compiled rules */
     const char *editions[CLI_EDITIONS_MAX];
     size_t edition_count;
     char *settings[CLI_SETTING_COUNT]; /* owned; NULL where not given */
@@ -55,6 +56,9 @@ typedef struct cli_options {
     bool fail_never;
     captionlint_level fail_on;
     const char *output; /* NULL: standard output */
+    unsigned jobs;      /* 0: as many as there are processors */
+    const char *cache;  /* of results; NULL: none */
+    bool cache_stats;
     captionlint_input_kind stdin_kind;
     const char *files_from; /* NULL: none; "-": standard input */
     bool zero;              /* its entries end with NUL */

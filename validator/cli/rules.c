@@ -64,7 +64,8 @@ static captionlint_status explain(const captionlint *lint, rule_task *task,
 static int run(const cli_options *options, rule_task task, task_fn fn)
 {
     captionlint_error error = {0};
-    captionlint *lint = captionlint_new(options->rules, &error);
+    const captionlint_loading how = {.folder = options->rules, .no_cache = options->no_cache};
+    captionlint *lint = captionlint_load(&how, &error);
     if (lint == NULL) {
         return cli_fail("%s", error.message);
     }

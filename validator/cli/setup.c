@@ -110,7 +110,8 @@ static int choose_editions(const cli_options *options, captionlint *lint)
 int cli_setup(const cli_options *options, bool editions, captionlint **out)
 {
     captionlint_error error = {0};
-    *out = captionlint_new(options->rules, &error);
+    const captionlint_loading how = {.folder = options->rules, .no_cache = options->no_cache};
+    *out = captionlint_load(&how, &error);
     if (*out == NULL) {
         return cli_fail("%s", error.message);
     }

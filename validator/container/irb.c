@@ -145,6 +145,24 @@ static cl_status report_length(const cl_block *stream, cl_blocks *blocks, const 
         stream->container, found->id, found->size, found->end - found->data);
 }
 
+/* "APP13 Photoshop 0x0404" */
+static cl_status name_of(cl_arena *arena, const char *container, uint16_t id, const char **out)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    const uint8_t number[] = {' ',
+                              '0',
+                              'x',
+                              (uint8_t)digits[id >> 12],
+                              (uint8_t)digits[id >> 8 & 0xF],
+                              (uint8_t)digits[id >> 4 & 0xF],
+                              (uint8_t)digits[id & 0xF]};
+    const cl_span parts[] = {cl_span_of(container), {number, sizeof number}};
+    cl_span name;
+    CL_TRY(cl_arena_join(arena, parts, sizeof parts / sizeof *parts, &name));
+    *out = (const char *)name.data;
+    return CL_OK;
+}
+
 static cl_status add_part(const cl_block *stream, cl_blocks *blocks, const resource *found,
                           cl_block_kind kind)
 {
@@ -153,8 +171,7 @@ static cl_status add_part(const cl_block *stream, cl_blocks *blocks, const resou
     }
     cl_block block = {.kind = kind};
     CL_TRY(cl_block_part(blocks->arena, stream, found->data, found->end - found->data, &block));
-    cl_span name = cl_arena_format(blocks->arena, "%s 0x%04X", stream->container, found->id);
-    block.container = (const char *)name.data;
+    CL_TRY(name_of(blocks->arena, stream->container, found->id, &block.container));
     return cl_blocks_add(blocks, &block);
 }
 

@@ -15,9 +15,10 @@ enum {
     SOS = 0xDA
 };
 enum {
-    HEAD_MAX = 128,   /* the longest segment header that is looked at */
-    SCAN_STEP = 4096, /* of the picture data looked at in one go */
-    RESYNCS_MAX = 16  /* stretches of junk after which a file is given up */
+    HEAD_MAX = 128,    /* the longest segment header that is looked at */
+    SCAN_STEP = 4096,  /* of the picture data looked at in one go */
+    LAST_BYTES = 8192, /* that tell picture data from metadata at the end of a file */
+    RESYNCS_MAX = 16   /* stretches of junk after which a file is given up */
 };
 
 typedef struct jpeg {
@@ -315,18 +316,66 @@ static cl_status scan_next(jpeg *walk)
     return read_late_segment(walk, two.data[1]);
 }
 
-/* Some writers append metadata to the picture data. To look through all of it would cost more than
- * all other reading: the last part is, as far as it is surely of this picture. */
-static cl_status scan_data(jpeg *walk)
+/* Behind FF: what is stuffed, restarts, the end of the image. */
+static bool is_data_or_end(uint8_t code)
+{
+    return code == 0 || (code >= RST0 && code < SOI) || code == EOI;
+}
+
+/* Whether the bytes are entropy-coded data alone, up to an end of the image that is theirs: text
+ * never looks so, as a stuffed byte stands in each stretch of it (ITU-T T.81, F.1.2.3). */
+static bool is_data_to_the_end(cl_span bytes)
+{
+    size_t stuffed = 0;
+    size_t at = 0;
+    for (;;) {
+        at += cl_span_find_byte(cl_span_from(bytes, at), 0xFF);
+        cl_span two = cl_span_sub(bytes, at, 2);
+        if (two.len < 2 || at - stuffed > SCAN_STEP || !is_data_or_end(two.data[1])) {
+            return false;
+        }
+        if (two.data[1] == EOI) {
+            return at + 2 == bytes.len;
+        }
+        stuffed = two.data[1] == 0 ? at : stuffed;
+        at += 2;
+    }
+}
+
+/* Metadata that a writer appended to the picture data stand at their very end. */
+static cl_status ends_in_data(jpeg *walk, bool *out)
+{
+    cl_span bytes;
+    uint64_t size = cl_source_size(walk->source);
+    CL_TRY(cl_source_peek_some(walk->source, size - LAST_BYTES, LAST_BYTES, &bytes));
+    *out = is_data_to_the_end(bytes);
+    return CL_OK;
+}
+
+/* To look through all the picture data would cost more than all other reading: the last part is, as
+ * far as it is surely of this picture and unless it shows at once that nothing was appended. */
+static cl_status skip_to_last_part(jpeg *walk)
 {
     uint64_t size = cl_source_size(walk->source);
-    if (!walk->has_data || size - walk->offset > CL_SCAN_BYTES_MAX) {
-        if (!walk->has_data || walk->bodies.further_pictures) {
-            return CL_OK;
-        }
-        walk->offset = size - CL_SCAN_BYTES_MAX;
+    walk->ended = walk->bodies.further_pictures;
+    if (size - walk->offset <= CL_SCAN_BYTES_MAX) {
+        walk->ended = false;
+        return CL_OK;
     }
-    walk->ended = false;
+    if (!walk->ended) {
+        CL_TRY(ends_in_data(walk, &walk->ended));
+    }
+    walk->offset = size - CL_SCAN_BYTES_MAX;
+    return CL_OK;
+}
+
+/* Some writers append metadata to the picture data. */
+static cl_status scan_data(jpeg *walk)
+{
+    if (!walk->has_data) {
+        return CL_OK;
+    }
+    CL_TRY(skip_to_last_part(walk));
     while (!walk->ended) {
         CL_TRY(scan_next(walk));
     }

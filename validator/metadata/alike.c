@@ -82,6 +82,12 @@ static bool is_mark(uint32_t code)
 static void add_code(letter *out, uint32_t code)
 {
     utf8proc_int32_t parts[PARTS_MAX];
+    if (code < 0x80) {
+        bool capital = code >= 'A' && code <= 'Z';
+        out->key += mix(code);
+        out->caseless += mix(capital ? code + ('a' - 'A') : code);
+        return;
+    }
     utf8proc_ssize_t count =
         utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS_MAX, UTF8PROC_DECOMPOSE, NULL);
     if (count <= 0 || count > PARTS_MAX) {

@@ -29,9 +29,9 @@ typedef struct tag_entry {
     const char *name;
 } tag_entry;
 
-/* Exif 3.0, 4.6; TIFF 6.0; DNG 1.7. The XP tags and the rating are Windows Explorer's, the names of
- * an owner and a number without more Photoshop's. Whatever else stands in CL_TIFF_TAGS is read
- * together with others, by exif_facts.c. */
+/* By their numbers. Exif 3.0, 4.6; TIFF 6.0; DNG 1.7. The XP tags and the rating are Windows
+ * Explorer's, the names of an owner and a number without more Photoshop's. Whatever else stands in
+ * CL_TIFF_TAGS is read together with others, by exif_facts.c. */
 static const tag_entry tags[] = {
     {CL_TAG_DOCUMENT_NAME, FORM_ASCII, CL_OTHER, "DocumentName"},
     {CL_TAG_IMAGE_DESCRIPTION, FORM_ASCII, CL_CAPTION, "ImageDescription"},
@@ -86,12 +86,17 @@ typedef struct tag_value {
 
 static const tag_entry *tag_of(uint16_t tag)
 {
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-        if (tags[i].tag == tag) {
-            return &tags[i];
+    size_t low = 0;
+    size_t high = sizeof tags / sizeof *tags;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (tags[middle].tag <= tag) {
+            low = middle;
+        } else {
+            high = middle;
         }
     }
-    return NULL;
+    return tags[low].tag == tag ? &tags[low] : NULL;
 }
 
 /* --- values --- */
@@ -323,8 +328,8 @@ static cl_status guess_charset(exif_block *exif)
     const cl_array *items = &exif->entries.items;
     for (size_t i = 0; i < items->count && sample.len < CL_GUESS_BYTES_MAX; i++) {
         const cl_ifd_entry *entry = CL_ARRAY_AT(items, const cl_ifd_entry, i);
-        const tag_entry *tag = tag_of(entry->tag);
-        bool text = tag != NULL && entry->kind != CL_TIFF_GPS && tag->form <= FORM_COMMENT;
+        const tag_entry *tag = entry->kind == CL_TIFF_GPS ? NULL : tag_of(entry->tag);
+        bool text = tag != NULL && tag->form <= FORM_COMMENT;
         if (text && cl_exif_is_legacy(entry->value)) {
             cl_out_put(&sample, cl_span_trim(entry->value));
             cl_out_byte(&sample, '\n');
@@ -342,8 +347,8 @@ static cl_status guess_charset(exif_block *exif)
 
 static cl_status read_entry(exif_block *exif, const cl_ifd_entry *entry)
 {
-    const tag_entry *tag = tag_of(entry->tag);
-    if (tag == NULL || entry->kind == CL_TIFF_GPS) {
+    const tag_entry *tag = entry->kind == CL_TIFF_GPS ? NULL : tag_of(entry->tag);
+    if (tag == NULL) {
         return CL_OK;
     }
     tag_value value = {.tag = tag,
@@ -415,6 +420,15 @@ static bool is_fit_for_libexif(const exif_block *exif)
            exif->entries.pointers <= CL_EXIF_POINTERS_MAX && exif->entries.value_bytes / 4 <= len;
 }
 
+/* Whether our own walk met anything that libexif may take for something else, or find where we did
+ * not look. In a block that is as it should be it only gives the same values again. */
+static bool may_hold_more(const exif_block *exif, size_t findings)
+{
+    size_t now = exif->fields->findings->items.count;
+    return now > findings || now >= CL_FINDINGS_MAX || exif->entries.strange ||
+           exif->entries.value_bytes > exif->block->bytes.len;
+}
+
 /* What libexif finds beyond our own walk. */
 static cl_status read_with_libexif(exif_block *exif)
 {
@@ -445,8 +459,9 @@ cl_status cl_exif_read(const cl_block *block, cl_fields *fields)
         return cl_damage_report(fields->findings, CL_DAMAGE_IGNORED, block->offset,
                                 "an empty Exif block");
     }
+    size_t findings = fields->findings->items.count;
     CL_TRY(read_directories(&exif));
-    if (is_fit_for_libexif(&exif)) {
+    if (may_hold_more(&exif, findings) && is_fit_for_libexif(&exif)) {
         CL_TRY(read_with_libexif(&exif));
     }
     if (!is_too_much(&exif)) {

@@ -3,6 +3,7 @@
 #include "base/charset.h"
 #include "base/damage.h"
 #include "base/reader.h"
+#include "metadata/decimal.h"
 #include "metadata/iso_date.h"
 
 typedef struct facts {
@@ -90,9 +91,10 @@ static cl_status read_date(const facts *from, const date_entry *which)
     size_t space = cl_span_find_byte(date, ' ');
     cl_span time = cl_span_trim(cl_span_from(date, space));
     if (time.len > 0) {
-        time = cl_arena_format(
-            arena, "%.*s%s%.*s%.*s", CL_SPAN_PRINT(time), is_number(fraction) ? "." : "",
-            CL_SPAN_PRINT(is_number(fraction) ? fraction : CL_EMPTY_SPAN), CL_SPAN_PRINT(zone));
+        bool parted = is_number(fraction);
+        const cl_span parts[] = {time, parted ? CL_SPAN(".") : CL_EMPTY_SPAN,
+                                 parted ? fraction : CL_EMPTY_SPAN, zone};
+        CL_TRY(cl_arena_join(arena, parts, sizeof parts / sizeof *parts, &time));
     }
     cl_field field = {.name = which->field, .property = cl_span_of(which->name)};
     CL_TRY(cl_iso_date(arena, cl_span_sub(date, 0, space), time, &field.value));
@@ -122,25 +124,14 @@ static const angle_entry angles[] = {
     {CL_LONGITUDE, CL_GPS_LONGITUDE, CL_GPS_LONGITUDE_REF, 180, 'E', 'W', "GPSLongitude"},
 };
 
-/* Without %f, which writes the decimal point of the caller's locale. */
-static cl_status in_decimals(cl_arena *arena, double number, bool negative, int digits,
+static cl_status in_decimals(cl_arena *arena, double number, bool negative, unsigned digits,
                              cl_span *out)
 {
-    long long scale = 1;
-    for (int i = 0; i < digits; i++) {
+    uint64_t scale = 1;
+    for (unsigned i = 0; i < digits; i++) {
         scale *= 10;
     }
-    long long scaled = (long long)(number * (double)scale + 0.5);
-    *out = cl_arena_format(arena, "%s%lld.%0*lld", negative && scaled > 0 ? "-" : "",
-                           scaled / scale, digits, scaled % scale);
-    if (out->data == NULL) {
-        return cl_arena_status(arena);
-    }
-    while (cl_span_ends(*out, CL_SPAN("0"))) {
-        out->len--;
-    }
-    out->len -= cl_span_ends(*out, CL_SPAN("."));
-    return CL_OK;
+    return cl_decimal(arena, (uint64_t)(number * (double)scale + 0.5), digits, negative, out);
 }
 
 /* A fraction of two 32-bit numbers; CL_MALFORMED for one of nothing. */

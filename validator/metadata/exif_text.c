@@ -59,6 +59,9 @@ cl_status cl_exif_utf16(cl_arena *arena, cl_span bytes, bool little_endian, cl_s
 /* Text with a NUL beside nearly every letter is UTF-16, whatever the field should hold. */
 static bool looks_like_utf16(cl_span bytes)
 {
+    if (cl_span_find_byte(bytes, 0) + 1 >= bytes.len) {
+        return false; /* at most the NUL that ends it */
+    }
     cl_span text = until_nul16(bytes);
     nul_count nuls = count_nuls(text);
     size_t most = nuls.even > nuls.odd ? nuls.even : nuls.odd;

@@ -1,6 +1,7 @@
 #include "metadata/field.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/damage.h"
 #include "base/limits.h"
@@ -226,8 +227,19 @@ cl_field_class cl_field_class_of(cl_field_name name)
 
 cl_span cl_field_origin(cl_arena *arena, const cl_field *field)
 {
-    return cl_arena_format(arena, "%s%s%.*s", field->container, field->property.len > 0 ? " " : "",
-                           CL_SPAN_PRINT(field->property));
+    cl_span container = cl_span_of(field->container);
+    if (field->property.len == 0) {
+        return container;
+    }
+    size_t len = container.len + 1 + field->property.len;
+    uint8_t *text = cl_arena_take(arena, len, 1);
+    if (text == NULL) {
+        return CL_SPAN("");
+    }
+    memcpy(text, container.data, container.len);
+    text[container.len] = ' ';
+    memcpy(text + container.len + 1, field->property.data, field->property.len);
+    return (cl_span){text, len};
 }
 
 static cl_status report(cl_fields *fields, const cl_field *field, cl_span message)

@@ -102,7 +102,11 @@ static cl_status follow_pointer(ifd_walk *walk, const cl_ifd_entry *entry)
     cl_reader reader = cl_reader_of(entry->value, 0);
     reader.little_endian = walk->stream.little_endian;
     uint32_t at;
-    if (entry->tag == CL_TAG_INTEROPERABILITY_IFD || cl_read_u32(&reader, &at) != CL_OK) {
+    if (entry->tag == CL_TAG_INTEROPERABILITY_IFD) {
+        return CL_OK;
+    }
+    if (cl_read_u32(&reader, &at) != CL_OK || at == 0) {
+        walk->out->strange = true;
         return CL_OK;
     }
     return note_directory(walk, at, entry->tag == CL_TAG_GPS_IFD ? CL_TIFF_GPS : CL_TIFF_EXIF);

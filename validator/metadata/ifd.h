@@ -20,6 +20,7 @@ typedef struct cl_ifd_entries {
     cl_array items;       /* of cl_ifd_entry */
     bool oversized;       /* a cap was reached: there are entries that are not here */
     size_t pointers;      /* entries that lead to other directories */
+    bool strange;         /* one of them leads nowhere */
     uint64_t value_bytes; /* of all values: more than the block's when they overlap */
 } cl_ifd_entries;
 

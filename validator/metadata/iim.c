@@ -16,9 +16,12 @@ typedef struct iim_block {
     const cl_block *block;
     cl_fields *fields;
     cl_array datasets; /* of cl_iim_dataset */
+    cl_array moments;  /* of const cl_iim_dataset *: those that are dates and times */
     cl_iim_charset charset;
-    cl_legacy legacy; /* what text that is not UTF-8 is read as */
-    size_t looked;    /* full values that were looked up in other containers */
+    cl_legacy legacy;            /* what text that is not UTF-8 is read as */
+    size_t looked;               /* full values that were looked up in other containers */
+    const cl_iim_dataset *named; /* the last dataset whose name was made: keywords repeat it */
+    cl_span name;
 } iim_block;
 
 static const cl_iim_dataset *dataset_at(const iim_block *iim, size_t i)
@@ -29,6 +32,29 @@ static const cl_iim_dataset *dataset_at(const iim_block *iim, size_t i)
 static uint64_t offset_of(const iim_block *iim, const cl_iim_dataset *dataset)
 {
     return cl_block_offset(iim->block, dataset->at);
+}
+
+/* "2:05" */
+static cl_status name_of(iim_block *iim, const cl_iim_dataset *dataset, cl_span *out)
+{
+    if (iim->named != NULL && iim->named->record == dataset->record &&
+        iim->named->number == dataset->number) {
+        *out = iim->name;
+        return CL_OK;
+    }
+    uint8_t name[5];
+    size_t len = 0;
+    name[len++] = (uint8_t)('0' + dataset->record);
+    name[len++] = ':';
+    if (dataset->number >= 100) {
+        name[len++] = (uint8_t)('0' + dataset->number / 100);
+    }
+    name[len++] = (uint8_t)('0' + dataset->number / 10 % 10);
+    name[len++] = (uint8_t)('0' + dataset->number % 10);
+    CL_TRY(cl_arena_copy(iim->fields->arena, (cl_span){name, len}, &iim->name));
+    iim->named = dataset;
+    *out = iim->name;
+    return CL_OK;
 }
 
 static bool is_printable(cl_span value)
@@ -45,7 +71,7 @@ static bool is_printable(cl_span value)
 /* Datasets that programs added: text is kept, as no rule's business. */
 static cl_iim_kind kind_of(const cl_iim_dataset *dataset)
 {
-    const cl_iim_entry *entry = cl_iim_entry_of(dataset->record, dataset->number);
+    const cl_iim_entry *entry = dataset->entry;
     if (entry != NULL) {
         return entry->kind;
     }
@@ -100,10 +126,13 @@ static cl_status report_charset(const iim_block *iim)
 static cl_status report_value(const iim_block *iim, const cl_iim_dataset *dataset,
                               const cl_legacy_value *value)
 {
+    if (value->how == CL_LEGACY_UTF8) {
+        return CL_OK;
+    }
     const char *label = cl_charset_label(value->charset);
     cl_findings *findings = iim->fields->findings;
     uint64_t offset = offset_of(iim, dataset);
-    if (iim->charset.utf8 && value->how != CL_LEGACY_UTF8) {
+    if (iim->charset.utf8) {
         return cl_damage_report(findings, CL_DAMAGE_ENCODING, offset,
                                 "IIM %u:%02u is not the UTF-8 that 1:90 announces; it was read as "
                                 "%s",
@@ -137,7 +166,7 @@ static bool is_full(const cl_iim_dataset *dataset, const cl_iim_entry *entry)
 static cl_span without_half(const iim_block *iim, const cl_iim_dataset *dataset, cl_span value,
                             bool *cut)
 {
-    const cl_iim_entry *entry = cl_iim_entry_of(dataset->record, dataset->number);
+    const cl_iim_entry *entry = dataset->entry;
     size_t len = value.len;
     while (len > 0 && value.data[len - 1] >= 0x80) {
         len--;
@@ -159,7 +188,7 @@ static cl_level level_of(cl_field_name name, cl_twin twin)
 static cl_status report_cut(iim_block *iim, const cl_iim_dataset *dataset, const cl_field *field,
                             bool cut)
 {
-    const cl_iim_entry *entry = cl_iim_entry_of(dataset->record, dataset->number);
+    const cl_iim_entry *entry = dataset->entry;
     if (!cut && (entry == NULL || !is_full(dataset, entry))) {
         return CL_OK;
     }
@@ -199,24 +228,42 @@ static cl_status read_text(iim_block *iim, const cl_iim_dataset *dataset)
     if (kind_of(dataset) != CL_IIM_TEXT || iim->fields->items.count >= CL_FIELDS_MAX) {
         return CL_OK;
     }
-    const cl_iim_entry *entry = cl_iim_entry_of(dataset->record, dataset->number);
+    const cl_iim_entry *entry = dataset->entry;
     cl_field field = {
         .name = entry == NULL ? CL_OTHER : entry->field, .container = "IIM", .has_offset = true};
     bool cut;
     CL_TRY(read_value(iim, dataset, &field, &cut));
     CL_TRY(report_cut(iim, dataset, &field, cut));
-    field.property =
-        cl_arena_format(iim->fields->arena, "%u:%02u", dataset->record, dataset->number);
+    CL_TRY(name_of(iim, dataset, &field.property));
     return cl_fields_add(iim->fields, &field);
 }
 
 /* --- dates --- */
 
-/* The `nth` dataset of that number, or NULL. */
-static const cl_iim_dataset *find(const iim_block *iim, uint8_t record, uint8_t number, size_t nth)
+/* Which datasets are dates and times: of a hundred there are four. */
+static cl_status find_moments(iim_block *iim)
 {
     for (size_t i = 0; i < iim->datasets.count; i++) {
         const cl_iim_dataset *dataset = dataset_at(iim, i);
+        if (kind_of(dataset) != CL_IIM_MOMENT) {
+            continue;
+        }
+        const cl_iim_dataset **added =
+            cl_array_add(&iim->moments, iim->fields->arena, sizeof *added, CL_IIM_DATASETS_MAX);
+        if (added == NULL) {
+            return cl_arena_status(iim->fields->arena);
+        }
+        *added = dataset;
+    }
+    return CL_OK;
+}
+
+/* The `nth` date or time of that number, or NULL. */
+static const cl_iim_dataset *moment_of(const iim_block *iim, uint8_t record, uint8_t number,
+                                       size_t nth)
+{
+    for (size_t i = 0; i < iim->moments.count; i++) {
+        const cl_iim_dataset *dataset = *CL_ARRAY_AT(&iim->moments, const cl_iim_dataset *, i);
         if (dataset->record == record && dataset->number == number && nth-- == 0) {
             return dataset;
         }
@@ -249,9 +296,9 @@ static cl_status add_moment(iim_block *iim, const cl_iim_moment *moment, const c
     CL_TRY(cl_loose_date(arena, &day, &hour));
     cl_field field = {.name = moment->field,
                       .container = "IIM",
-                      .property = cl_arena_format(arena, "%u:%02u", first->record, first->number),
                       .has_offset = true,
                       .offset = offset_of(iim, first)};
+    CL_TRY(name_of(iim, first, &field.property));
     CL_TRY(cl_iso_date(arena, day, hour, &field.value));
     return cl_fields_add(iim->fields, &field);
 }
@@ -263,8 +310,8 @@ enum {
 static cl_status read_moments(iim_block *iim, const cl_iim_moment *moment)
 {
     for (size_t nth = 0; nth < MOMENTS_MAX; nth++) {
-        const cl_iim_dataset *date = find(iim, moment->record, moment->date, nth);
-        const cl_iim_dataset *time = find(iim, moment->record, moment->time, nth);
+        const cl_iim_dataset *date = moment_of(iim, moment->record, moment->date, nth);
+        const cl_iim_dataset *time = moment_of(iim, moment->record, moment->time, nth);
         if (date == NULL && time == NULL) {
             break;
         }
@@ -283,7 +330,13 @@ enum {
 static bool is_repeated(const iim_block *iim, size_t at)
 {
     const cl_iim_dataset *dataset = dataset_at(iim, at);
-    return find(iim, dataset->record, dataset->number, 0) != dataset;
+    for (size_t i = 0; i < at; i++) {
+        const cl_iim_dataset *other = dataset_at(iim, i);
+        if (other->record == dataset->record && other->number == dataset->number) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Records 3 and 7 to 9 describe and hold the picture itself; previews are pictures, too. */
@@ -339,6 +392,7 @@ cl_status cl_iim_read(const cl_block *block, cl_fields *fields)
     for (size_t i = 0; i < iim.datasets.count; i++) {
         CL_TRY(read_text(&iim, dataset_at(&iim, i)));
     }
+    CL_TRY(find_moments(&iim));
     for (size_t i = 0; i < cl_iim_moment_count; i++) {
         CL_TRY(read_moments(&iim, &cl_iim_moments[i]));
     }

@@ -181,10 +181,22 @@ static cl_status mend_charset(scanner *scan, const dataset_header *header, size_
                             *len, header->len);
 }
 
-static cl_status read_dataset(scanner *scan)
+/* Keywords repeat the entry of the dataset before them. */
+static const cl_iim_entry *entry_of(const scanner *scan, const dataset_header *header)
 {
-    dataset_header header;
-    CL_TRY(read_header(&scan->reader, &header));
+    size_t count = scan->out->count;
+    if (count > 0) {
+        const cl_iim_dataset *last = CL_ARRAY_AT(scan->out, const cl_iim_dataset, count - 1);
+        if (last->record == header->record && last->number == header->number) {
+            return last->entry;
+        }
+    }
+    return cl_iim_entry_of(header->record, header->number);
+}
+
+/* Behind its header. */
+static cl_status read_dataset(scanner *scan, dataset_header header)
+{
     size_t len = header.len;
     bool mended = false;
     if (header.record == 1 && header.number == 90) {
@@ -194,13 +206,14 @@ static cl_status read_dataset(scanner *scan)
         (len > cl_reader_left(&scan->reader) || !ends_well(scan, scan->reader.at + len))) {
         CL_TRY(mend_length(scan, &header, &len));
     }
+    const cl_iim_entry *entry = entry_of(scan, &header);
     cl_iim_dataset *added =
         cl_array_add(scan->out, scan->arena, sizeof *added, CL_IIM_DATASETS_MAX);
     if (added == NULL) {
         return cl_arena_status(scan->arena);
     }
-    *added =
-        (cl_iim_dataset){.record = header.record, .number = header.number, .at = scan->reader.at};
+    *added = (cl_iim_dataset){
+        .record = header.record, .number = header.number, .entry = entry, .at = scan->reader.at};
     return cl_read_span(&scan->reader, len, &added->value);
 }
 
@@ -262,8 +275,8 @@ cl_status cl_iim_scan(const cl_block *block, cl_arena *arena, cl_findings *findi
                                     CL_IIM_DATASETS_MAX);
         }
         dataset_header header;
-        cl_reader ahead = scan.reader;
-        CL_TRY(read_header(&ahead, &header) == CL_OK ? read_dataset(&scan) : skip_garbage(&scan));
+        CL_TRY(read_header(&scan.reader, &header) == CL_OK ? read_dataset(&scan, header)
+                                                           : skip_garbage(&scan));
     }
     return CL_OK;
 }

@@ -4,10 +4,12 @@
 #define CL_METADATA_IIM_SCAN_H
 
 #include "container/container.h"
+#include "metadata/iim_table.h"
 
 typedef struct cl_iim_dataset {
     uint8_t record;
     uint8_t number;
+    const cl_iim_entry *entry; /* NULL where no table knows it */
     cl_span value;
     size_t at; /* index of the value in the block */
 } cl_iim_dataset;

@@ -1,6 +1,7 @@
 #include "metadata/iim_table.h"
 
-/* IIM 4.2, chapters 5 and 6. 2:121, 2:184 to 2:188, 2:221 and all above are customs of programs. */
+/* By their numbers. IIM 4.2, chapters 5 and 6. 2:121, 2:184 to 2:188, 2:221 and all above are
+ * customs of programs. */
 static const cl_iim_entry entries[] = {
     {1, 0, CL_IIM_NUMBER, CL_OTHER, 0},
     {1, 5, CL_IIM_TEXT, CL_DESTINATION, 1024},
@@ -88,14 +89,25 @@ static const cl_iim_entry entries[] = {
     {2, 255, CL_IIM_TEXT, CL_OTHER, 256},
 };
 
+static unsigned rank(uint8_t record, uint8_t number)
+{
+    return record * 256u + number;
+}
+
 const cl_iim_entry *cl_iim_entry_of(uint8_t record, uint8_t number)
 {
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
-        if (entries[i].record == record && entries[i].number == number) {
-            return &entries[i];
+    size_t low = 0;
+    size_t high = sizeof entries / sizeof *entries;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (rank(entries[middle].record, entries[middle].number) <= rank(record, number)) {
+            low = middle;
+        } else {
+            high = middle;
         }
     }
-    return NULL;
+    bool known = entries[low].record == record && entries[low].number == number;
+    return known ? &entries[low] : NULL;
 }
 
 const cl_iim_moment cl_iim_moments[] = {

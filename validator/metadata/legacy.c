@@ -76,7 +76,7 @@ static bool is_cut_utf8(cl_span bytes, cl_span *whole)
 /* ISO 2022 in seven bits: ASCII but for what stands between its escapes. */
 static const char *charset_of_escapes(cl_span bytes)
 {
-    if (!cl_charset_is_ascii(bytes)) {
+    if (cl_span_find_byte(bytes, 0x1B) == bytes.len || !cl_charset_is_ascii(bytes)) {
         return NULL;
     }
     if (cl_span_find(bytes, CL_SPAN("\x1B$)C")) < bytes.len) {

@@ -93,17 +93,20 @@ static bool is_surely_utf8(cl_span bytes, cl_code_page page, size_t *len)
     return proof;
 }
 
-/* The first character beyond ASCII was a lead byte, or there is nothing to undo. */
+/* The first character beyond ASCII was a lead byte and the next one no letter of ASCII, or there is
+ * nothing to undo. */
 static bool may_be_undone(cl_span text, cl_code_page page)
 {
     uint32_t code = 0;
     uint8_t byte = 0;
-    for (size_t at = 0; code < 0x80;) {
+    size_t at = 0;
+    while (code < 0x80) {
+        at += cl_span_printable(cl_span_from(text, at));
         if (!cl_utf8_next(text, &at, &code)) {
             return false;
         }
     }
-    return byte_of(page, code, &byte) && byte >= 0xC2;
+    return byte_of(page, code, &byte) && byte >= 0xC2 && at < text.len && text.data[at] >= 0x80;
 }
 
 /* The text that was taken for one in that page; false when this one was not. */
@@ -220,10 +223,13 @@ static bool is_entity_at(cl_span text, size_t at)
 
 static bool has_entity(cl_span text)
 {
-    for (size_t at = 0; at < text.len; at++) {
-        if (text.data[at] == '&' && is_entity_at(text, at + 1)) {
+    size_t at = cl_span_find_byte(text, '&');
+    while (at < text.len) {
+        at++;
+        if (is_entity_at(text, at)) {
             return true;
         }
+        at += cl_span_find_byte(cl_span_from(text, at), '&');
     }
     return false;
 }
@@ -235,7 +241,8 @@ static unsigned look(cl_span text)
 {
     unsigned met = has_entity(text) ? CL_SEEN_ENTITIES : 0;
     uint32_t code;
-    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
+    for (size_t at = cl_span_printable(text); cl_utf8_next(text, &at, &code);
+         at += cl_span_printable(cl_span_from(text, at))) {
         met |= at == 3 && code == BYTE_ORDER_MARK ? CL_MEND_MARK : 0u;
         met |= is_control(code) ? CL_MEND_CONTROLS : 0u;
         met |= is_c1(code) && code != NEXT_LINE ? CL_MEND_SIGNS : 0u;
@@ -246,13 +253,12 @@ static unsigned look(cl_span text)
 
 static bool is_plain_ascii(cl_span text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        uint8_t byte = text.data[i];
-        if (byte >= 0x80 || byte == '&' || is_control(byte)) {
-            return false;
-        }
+    size_t at = cl_span_printable(text);
+    while (at < text.len && text.data[at] < 0x80 && !is_control(text.data[at])) {
+        at++; /* a line's end or a tab */
+        at += cl_span_printable(cl_span_from(text, at));
     }
-    return true;
+    return at == text.len && cl_span_find_byte(text, '&') == text.len;
 }
 
 /* Adds to what is known of how the value was decoded. */

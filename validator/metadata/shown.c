@@ -6,7 +6,6 @@ enum {
 
 /* One property in each block; the limit of IIM in octets. */
 typedef struct place_entry {
-    cl_field_name field;
     const char *exif; /* NULL: the Metadata Working Group knows no Exif tag for it */
     const char *iim;
     size_t limit;
@@ -14,30 +13,30 @@ typedef struct place_entry {
 } place_entry;
 
 /* IPTC Photo Metadata Standard 2025.1; IIM 4.2, 6; MWG Guidelines 2.0, 5. */
-static const place_entry places[] = {
-    {CL_CAPTION, "ImageDescription", "2:120", 2000, "dc:description"},
-    {CL_CREATOR, "Artist", "2:80", 32, "dc:creator"},
-    {CL_COPYRIGHT, "Copyright", "2:116", 128, "dc:rights"},
-    {CL_DATE_CREATED, "DateTimeOriginal", "2:55", 0, "photoshop:DateCreated"},
-    {CL_DATE_DIGITIZED, "DateTimeDigitized", "2:62", 0, "xmp:CreateDate"},
-    {CL_DATE_MODIFIED, "DateTime", NULL, 0, "xmp:ModifyDate"},
-    {CL_HEADLINE, NULL, "2:105", 256, "photoshop:Headline"},
-    {CL_TITLE, NULL, "2:05", 64, "dc:title"},
-    {CL_CREATOR_TITLE, NULL, "2:85", 32, "photoshop:AuthorsPosition"},
-    {CL_CREDIT, NULL, "2:110", 32, "photoshop:Credit"},
-    {CL_SOURCE, NULL, "2:115", 32, "photoshop:Source"},
-    {CL_USAGE_TERMS, NULL, NULL, 0, "xmpRights:UsageTerms"},
-    {CL_WEB_STATEMENT, NULL, NULL, 0, "xmpRights:WebStatement"},
-    {CL_INSTRUCTIONS, NULL, "2:40", 256, "photoshop:Instructions"},
-    {CL_JOB_ID, NULL, "2:103", 32, "photoshop:TransmissionReference"},
-    {CL_CAPTION_WRITER, NULL, "2:122", 32, "photoshop:CaptionWriter"},
-    {CL_KEYWORDS, NULL, "2:25", 64, "dc:subject"},
-    {CL_CITY, NULL, "2:90", 32, "photoshop:City"},
-    {CL_SUBLOCATION, NULL, "2:92", 32, "Iptc4xmpCore:Location"},
-    {CL_STATE, NULL, "2:95", 32, "photoshop:State"},
-    {CL_COUNTRY_CODE, NULL, "2:100", 3, "Iptc4xmpCore:CountryCode"},
-    {CL_COUNTRY, NULL, "2:101", 64, "photoshop:Country"},
-    {CL_CATEGORY, NULL, "2:15", 3, "photoshop:Category"},
+static const place_entry places[CL_FIELD_NAME_COUNT] = {
+    [CL_CAPTION] = {"ImageDescription", "2:120", 2000, "dc:description"},
+    [CL_CREATOR] = {"Artist", "2:80", 32, "dc:creator"},
+    [CL_COPYRIGHT] = {"Copyright", "2:116", 128, "dc:rights"},
+    [CL_DATE_CREATED] = {"DateTimeOriginal", "2:55", 0, "photoshop:DateCreated"},
+    [CL_DATE_DIGITIZED] = {"DateTimeDigitized", "2:62", 0, "xmp:CreateDate"},
+    [CL_DATE_MODIFIED] = {"DateTime", NULL, 0, "xmp:ModifyDate"},
+    [CL_HEADLINE] = {NULL, "2:105", 256, "photoshop:Headline"},
+    [CL_TITLE] = {NULL, "2:05", 64, "dc:title"},
+    [CL_CREATOR_TITLE] = {NULL, "2:85", 32, "photoshop:AuthorsPosition"},
+    [CL_CREDIT] = {NULL, "2:110", 32, "photoshop:Credit"},
+    [CL_SOURCE] = {NULL, "2:115", 32, "photoshop:Source"},
+    [CL_USAGE_TERMS] = {NULL, NULL, 0, "xmpRights:UsageTerms"},
+    [CL_WEB_STATEMENT] = {NULL, NULL, 0, "xmpRights:WebStatement"},
+    [CL_INSTRUCTIONS] = {NULL, "2:40", 256, "photoshop:Instructions"},
+    [CL_JOB_ID] = {NULL, "2:103", 32, "photoshop:TransmissionReference"},
+    [CL_CAPTION_WRITER] = {NULL, "2:122", 32, "photoshop:CaptionWriter"},
+    [CL_KEYWORDS] = {NULL, "2:25", 64, "dc:subject"},
+    [CL_CITY] = {NULL, "2:90", 32, "photoshop:City"},
+    [CL_SUBLOCATION] = {NULL, "2:92", 32, "Iptc4xmpCore:Location"},
+    [CL_STATE] = {NULL, "2:95", 32, "photoshop:State"},
+    [CL_COUNTRY_CODE] = {NULL, "2:100", 3, "Iptc4xmpCore:CountryCode"},
+    [CL_COUNTRY] = {NULL, "2:101", 64, "photoshop:Country"},
+    [CL_CATEGORY] = {NULL, "2:15", 3, "photoshop:Category"},
 };
 
 static const struct {
@@ -83,9 +82,10 @@ bool cl_shown_order_of(cl_span name, cl_shown_order *out)
 
 static source source_of(const cl_field *field)
 {
-    static const char *const names[] = {"EXIF", "IIM", "XMP"};
+    const cl_span names[] = {CL_SPAN("EXIF"), CL_SPAN("IIM"), CL_SPAN("XMP")};
+    cl_span container = cl_span_of(field->container);
     for (int i = 0; i < ELSEWHERE; i++) {
-        if (cl_span_equal(cl_span_of(field->container), cl_span_of(names[i]))) {
+        if (cl_span_equal(container, names[i])) {
             return (source)i;
         }
     }
@@ -94,12 +94,7 @@ static source source_of(const cl_field *field)
 
 static const place_entry *place_of(cl_field_name name)
 {
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (places[i].field == name) {
-            return &places[i];
-        }
-    }
-    return NULL;
+    return places[name].xmp == NULL ? NULL : &places[name];
 }
 
 /* "dc:description[x-default]" without what tells the parts of a value apart. */
@@ -228,46 +223,90 @@ static const cl_field *choose(const candidates *found, const candidates *shown_t
     return first_of(found, orders[order]);
 }
 
-/* What the picture itself says is shown before what a sidecar says. */
-static void collect(const cl_fields *fields, bool sidecars, candidates out[CL_FIELD_NAME_COUNT])
+static void consider(candidates *found, const cl_field *field)
 {
-    for (size_t i = 0; i < fields->items.count; i++) {
-        const cl_field *field = cl_fields_at(fields, i);
-        const cl_field **best = &out[field->name].of[source_of(field)];
-        if ((field->file.len > 0) == sidecars && is_better(field, *best)) {
-            *best = field;
-        }
+    const cl_field **best = &found->of[source_of(field)];
+    if (is_better(field, *best)) {
+        *best = field;
     }
 }
 
-static const candidates *of_location(const candidates found[], cl_field_name name)
+static bool is_in_sidecar(const cl_field *field)
+{
+    return field->file.len > 0;
+}
+
+static bool has_sidecar(const cl_fields *fields)
+{
+    for (size_t i = 0; i < fields->items.count; i++) {
+        if (is_in_sidecar(cl_fields_at(fields, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The field of a location that may be shown for that of the place; CL_FIELD_NAME_COUNT for none. */
+static cl_field_name location_of(cl_field_name name)
 {
     for (size_t i = 0; i < sizeof locations / sizeof *locations; i++) {
         if (locations[i].legacy == name) {
-            return &found[locations[i].shown];
+            return locations[i].shown;
         }
     }
-    return NULL;
+    return CL_FIELD_NAME_COUNT;
 }
 
+/* What was found of all properties, in the picture itself or in its sidecars. */
+typedef struct all_found {
+    const cl_fields *fields;
+    cl_shown_order order;
+    candidates of[CL_FIELD_NAME_COUNT];
+} all_found;
+
+static void choose_one(const all_found *found, cl_field_name name, cl_shown *out)
+{
+    cl_field_name location = location_of(name);
+    const candidates *there = location == CL_FIELD_NAME_COUNT ? NULL : &found->of[location];
+    if (out->of[name] == NULL) {
+        out->of[name] = choose(&found->of[name], there, found->order, found->fields->digest);
+    }
+}
+
+/* Most of the properties that there are no picture has: only those met are decided. */
+static void find_in(const cl_fields *fields, bool sidecars, cl_shown_order order, cl_shown *out)
+{
+    all_found found = {.fields = fields, .order = order};
+    for (size_t i = 0; i < fields->items.count; i++) {
+        const cl_field *field = cl_fields_at(fields, i);
+        if (is_in_sidecar(field) == sidecars) {
+            consider(&found.of[field->name], field);
+        }
+    }
+    for (size_t i = 0; i < fields->items.count; i++) {
+        choose_one(&found, cl_fields_at(fields, i)->name, out);
+    }
+    for (size_t i = 0; i < sizeof locations / sizeof *locations; i++) {
+        choose_one(&found, locations[i].legacy, out);
+    }
+}
+
+/* What the picture itself says is shown before what a sidecar says. */
 void cl_shown_find(const cl_fields *fields, cl_shown_order order, cl_shown *out)
 {
     *out = (cl_shown){{NULL}};
-    for (int pass = 0; pass < 2; pass++) {
-        candidates found[CL_FIELD_NAME_COUNT] = {{{NULL}}};
-        collect(fields, pass == 1, found);
-        for (size_t name = 0; name < CL_FIELD_NAME_COUNT; name++) {
-            const candidates *there = of_location(found, (cl_field_name)name);
-            if (out->of[name] == NULL) {
-                out->of[name] = choose(&found[name], there, order, fields->digest);
-            }
-        }
+    find_in(fields, false, order, out);
+    if (has_sidecar(fields)) {
+        find_in(fields, true, order, out);
     }
 }
 
 bool cl_shown_has(const cl_shown *shown, const cl_field *field)
 {
     const cl_field *chosen = shown->of[field->name];
+    if (chosen == field) {
+        return true;
+    }
     if (chosen == NULL || !cl_fields_belong(chosen, field)) {
         return false;
     }
@@ -275,9 +314,23 @@ bool cl_shown_has(const cl_shown *shown, const cl_field *field)
     return cl_span_equal(language_of(field), language_of(chosen));
 }
 
+static const cl_field *find_one_in(const cl_fields *fields, bool sidecars, cl_field_name name,
+                                   cl_shown_order order)
+{
+    candidates own = {{NULL}};
+    candidates there = {{NULL}};
+    cl_field_name location = location_of(name);
+    for (size_t i = 0; i < fields->items.count; i++) {
+        const cl_field *field = cl_fields_at(fields, i);
+        if (is_in_sidecar(field) == sidecars && (field->name == name || field->name == location)) {
+            consider(field->name == name ? &own : &there, field);
+        }
+    }
+    return choose(&own, location == CL_FIELD_NAME_COUNT ? NULL : &there, order, fields->digest);
+}
+
 const cl_field *cl_fields_shown(const cl_fields *fields, cl_field_name name, cl_shown_order order)
 {
-    cl_shown shown;
-    cl_shown_find(fields, order, &shown);
-    return shown.of[name];
+    const cl_field *shown = find_one_in(fields, false, name, order);
+    return shown != NULL ? shown : find_one_in(fields, true, name, order);
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "metadata/xmp_parse.h"
+#include "metadata/xmp_plain.h"
 
 /* One run of libxml2 over one document of the packet. */
 typedef struct xml_run {
@@ -53,8 +54,9 @@ static void note_left(xml_run *run)
 
 static cl_rdf_name name_of(const xmlChar *uri, const xmlChar *prefix, const xmlChar *local)
 {
-    return (cl_rdf_name){cl_span_of((const char *)uri), cl_span_of((const char *)prefix),
-                         cl_span_of((const char *)local)};
+    cl_span address = cl_span_of((const char *)uri);
+    return (cl_rdf_name){address, cl_span_of((const char *)prefix), cl_span_of((const char *)local),
+                         cl_xmp_space_of(address)};
 }
 
 /* The start tag that ends at `end`. No "<" can stand inside one. */
@@ -116,15 +118,14 @@ static cl_status read_syntax(xml_run *run, int count, const xmlChar **attributes
 static cl_status read_values(xml_run *run, int count, const xmlChar **attributes, cl_out *text)
 {
     size_t at;
-    cl_span tag = tag_before(run->document->text, position(run), &at);
+    cl_rdf_tag tag = {.text = tag_before(run->document->text, position(run), &at)};
     cl_status status = CL_OK;
+    tag.at = run->document->base + at;
     for (int i = 0; i < count && status == CL_OK; i++) {
         const xmlChar **one = attribute_at(attributes, i);
         cl_rdf_name name = attribute_name(one);
         cl_span value = attribute_value(one, text);
-        status = text->failed
-                     ? CL_NO_MEMORY
-                     : cl_rdf_attribute(run->rdf, &name, value, tag, run->document->base + at);
+        status = text->failed ? CL_NO_MEMORY : cl_rdf_attribute(run->rdf, &name, value, &tag);
     }
     return status;
 }
@@ -304,6 +305,11 @@ done:
 
 cl_status cl_xmp_parse(cl_rdf *rdf, cl_xmp_document *document)
 {
+    bool plain;
     xml_run run = {.rdf = rdf, .document = document};
-    return document->text.len > 0 ? parse(&run) : CL_OK; /* libxml2 takes no empty text */
+    if (document->text.len == 0) {
+        return CL_OK; /* libxml2 takes no empty text */
+    }
+    CL_TRY(cl_xmp_plain_parse(rdf, document, &plain));
+    return plain ? CL_OK : parse(&run);
 }

@@ -45,7 +45,8 @@
 
 /* IPTC Photo Metadata Standard 2025.1, its Video Metadata Hub where both share a namespace; PLUS
  * 2.0.1; XMP specification part 2; Exif 3.0 for XMP; PRISM 3.0; Creative Commons; and what programs
- * of desks and agencies write. CL_FIELD_NAME_COUNT: known, and nothing for a reader. */
+ * of desks and agencies write. CL_FIELD_NAME_COUNT: known, and nothing for a reader. The namespaces
+ * stand in the order of cl_xmp_space. */
 static const cl_xmp_property properties[] = {
     {DC, "creator", SEQ, CL_CREATOR},
     {DC, "description", ALT, CL_CAPTION},
@@ -485,11 +486,6 @@ _Static_assert((size_t)PROPERTIES <= (size_t)CL_XMP_NUMBERS, "every property has
 
 /* --- looking up --- */
 
-static uint8_t lower(uint8_t byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
-}
-
 /* How well a row answers to a name. */
 typedef enum likeness {
     LIKE_NOT,
@@ -497,10 +493,15 @@ typedef enum likeness {
     LIKE_EXACTLY
 } likeness;
 
+/* Packets hold many names: most rows are told apart by a byte. */
+static bool may_be(const cl_xmp_property *property, uint8_t first)
+{
+    return (((uint8_t)property->name[0] ^ first) & 0xDFu) == 0;
+}
+
 static likeness compare(const cl_xmp_property *property, cl_xmp_space space, cl_span name)
 {
-    /* Packets hold many names: most rows are told apart by a byte. */
-    if (property->space != space || lower((uint8_t)property->name[0]) != lower(name.data[0])) {
+    if (property->space != space) {
         return LIKE_NOT;
     }
     cl_span known = cl_span_of(property->name);
@@ -514,6 +515,9 @@ static const cl_xmp_property *find_child(cl_xmp_space space, cl_span name, cl_sp
 {
     const cl_xmp_property *nearly = NULL;
     for (size_t i = 0; i < CHILDREN && parent.len > 0; i++) {
+        if (!may_be(&children[i].property, name.data[0])) {
+            continue;
+        }
         likeness like = compare(&children[i].property, space, name);
         if (like == LIKE_NOT || !cl_span_equal_nocase(cl_span_of(children[i].parent), parent)) {
             continue;
@@ -526,10 +530,29 @@ static const cl_xmp_property *find_child(cl_xmp_space space, cl_span name, cl_sp
     return nearly;
 }
 
+/* The first row of the namespace. */
+static size_t first_of(cl_xmp_space space)
+{
+    size_t low = 0;
+    size_t high = PROPERTIES;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (properties[middle].space < space) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 static const cl_xmp_property *find(cl_xmp_space space, cl_span name)
 {
     const cl_xmp_property *nearly = NULL;
-    for (size_t i = 0; i < PROPERTIES; i++) {
+    for (size_t i = first_of(space); i < PROPERTIES && properties[i].space == space; i++) {
+        if (!may_be(&properties[i], name.data[0])) {
+            continue;
+        }
         likeness like = compare(&properties[i], space, name);
         if (like == LIKE_EXACTLY) {
             return &properties[i];
@@ -587,11 +610,8 @@ cl_xmp_kind cl_xmp_property_of(cl_xmp_space space, cl_span name, cl_span parent,
 
 bool cl_xmp_number_of(const cl_xmp_property *property, size_t *out)
 {
-    for (size_t i = 0; i < PROPERTIES; i++) {
-        if (property == &properties[i]) {
-            *out = i;
-            return true;
-        }
-    }
-    return false;
+    /* Rows of the other tables lie outside. */
+    uintptr_t distance = (uintptr_t)property - (uintptr_t)properties;
+    *out = distance / sizeof *properties;
+    return distance < sizeof properties;
 }

@@ -1,5 +1,7 @@
 #include "metadata/xmp_number.h"
 
+#include "metadata/decimal.h"
+
 enum {
     NANO_DIGITS = 9,
     MICRO = 1000000,
@@ -73,25 +75,6 @@ static bool take_angle(cl_span *rest, uint64_t *out)
     return *out <= 180 * nano;
 }
 
-/* `number` divided by 10^places, without zeros at its end. */
-static cl_status put_decimal(cl_arena *arena, uint64_t number, int places, bool minus, cl_span *out)
-{
-    uint64_t unit = 1;
-    while (places > 0 && number % 10 == 0) {
-        number /= 10;
-        places--;
-    }
-    for (int i = 0; i < places; i++) {
-        unit *= 10;
-    }
-    const char *sign = minus && number > 0 ? "-" : "";
-    unsigned long long whole = number / unit;
-    unsigned long long part = number % unit;
-    *out = places == 0 ? cl_arena_format(arena, "%s%llu", sign, whole)
-                       : cl_arena_format(arena, "%s%llu.%0*llu", sign, whole, places, part);
-    return out->data == NULL ? cl_arena_status(arena) : CL_OK;
-}
-
 cl_status cl_xmp_position(cl_arena *arena, cl_span text, bool *is, cl_span *out)
 {
     uint64_t angle;
@@ -107,7 +90,7 @@ cl_status cl_xmp_position(cl_arena *arena, cl_span text, bool *is, cl_span *out)
     }
     *is = true;
     uint64_t rounded = (angle + nano / MICRO / 2) / (nano / MICRO);
-    return put_decimal(arena, rounded, 6, letter == 'S' || letter == 'W', out);
+    return cl_decimal(arena, rounded, 6, letter == 'S' || letter == 'W', out);
 }
 
 cl_status cl_xmp_height(cl_arena *arena, cl_span text, bool below_sea, bool *is, cl_span *out)
@@ -127,6 +110,6 @@ cl_status cl_xmp_height(cl_arena *arena, cl_span text, bool below_sea, bool *is,
     }
     *is = rest.len == 0;
     uint64_t metres = number / divisor;
-    return *is ? put_decimal(arena, (metres + MICRO / 2) / MICRO, 3, minus || below_sea, out)
+    return *is ? cl_decimal(arena, (metres + MICRO / 2) / MICRO, 3, minus || below_sea, out)
                : CL_OK;
 }

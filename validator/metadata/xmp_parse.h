@@ -1,5 +1,6 @@
-/* One XML document of an XMP packet -> events of RDF, through libxml2. No entity is expanded, no
- * document type and nothing else is loaded; what is no XML is read as far as it can be. */
+/* One XML document of an XMP packet -> events of RDF, through libxml2 where it is not plain. No
+ * entity is expanded, no document type and nothing else is loaded; what is no XML is read as far as
+ * it can be. */
 #ifndef CL_METADATA_XMP_PARSE_H
 #define CL_METADATA_XMP_PARSE_H
 

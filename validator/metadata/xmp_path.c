@@ -1,5 +1,7 @@
 #include "metadata/xmp_path.h"
 
+#include <string.h>
+
 /* Where the frames begin that the path is made of. */
 static size_t path_start(const cl_rdf *rdf)
 {
@@ -13,10 +15,47 @@ static const cl_rdf_reference *followed(const cl_rdf *rdf)
                : NULL;
 }
 
-static void put_name(cl_out *out, cl_span prefix, cl_span local)
+static void put(cl_rdf_path_text *path, cl_span text)
 {
-    cl_out_format(out, "%s%.*s%s%.*s", out->len > 0 ? "/" : "", CL_SPAN_PRINT(prefix),
-                  prefix.len > 0 ? ":" : "", CL_SPAN_PRINT(local));
+    size_t len =
+        text.len < sizeof path->bytes - path->len ? text.len : sizeof path->bytes - path->len;
+    if (len > 0) {
+        memcpy(path->bytes + path->len, text.data, len);
+        path->len += len;
+    }
+}
+
+static void put_byte(cl_rdf_path_text *path, uint8_t byte)
+{
+    if (path->len < sizeof path->bytes) {
+        path->bytes[path->len++] = byte;
+    }
+}
+
+static void put_name(cl_rdf_path_text *path, cl_span prefix, cl_span local)
+{
+    if (path->len > 0) {
+        put_byte(path, '/');
+    }
+    put(path, prefix);
+    if (prefix.len > 0) {
+        put_byte(path, ':');
+    }
+    put(path, local);
+}
+
+/* "[2]" */
+static void put_index(cl_rdf_path_text *path, uint32_t index)
+{
+    uint8_t text[sizeof "[4294967295]"];
+    size_t start = sizeof text;
+    text[--start] = ']';
+    do {
+        text[--start] = (uint8_t)('0' + index % 10);
+        index /= 10;
+    } while (index > 0);
+    text[--start] = '[';
+    put(path, (cl_span){text + start, sizeof text - start});
 }
 
 /* Items of rdf:Alt are known by their language. */
@@ -29,19 +68,21 @@ static bool shows_index(const cl_rdf *rdf, size_t i)
 
 /* "Iptc4xmpExt:LocationShown[2]/Iptc4xmpExt:City": the properties around the value, outermost
  * first. */
-static void put_path(const cl_rdf *rdf, cl_out *out)
+static void put_path(cl_rdf *rdf)
 {
+    cl_rdf_path_text *path = &rdf->path;
     const cl_rdf_reference *reference = followed(rdf);
+    path->len = 0;
     if (reference != NULL) {
-        cl_out_put(out, reference->path);
+        put(path, reference->path);
     }
-    for (size_t i = path_start(rdf); i < rdf->depth && out->len < CL_XMP_PATH_MAX; i++) {
+    for (size_t i = path_start(rdf); i < rdf->depth && path->len < CL_XMP_PATH_MAX; i++) {
         const cl_rdf_frame *frame = &rdf->frames[i];
         if (frame->named) {
-            put_name(out, frame->prefix, frame->local);
+            put_name(path, frame->prefix, frame->local);
         }
-        if (shows_index(rdf, i) && out->len > 0) {
-            cl_out_format(out, "[%lu]", (unsigned long)frame->index);
+        if (shows_index(rdf, i) && path->len > 0) {
+            put_index(path, frame->index);
         }
     }
 }
@@ -59,36 +100,32 @@ cl_span cl_rdf_parent(const cl_rdf *rdf)
                                                       : CL_EMPTY_SPAN;
 }
 
-static cl_status take_path(const cl_rdf *rdf, cl_out *text, cl_span *out)
+static cl_status take_path(const cl_rdf *rdf, cl_span *out)
 {
-    cl_status status =
-        text->failed ? CL_NO_MEMORY : cl_arena_copy(rdf->fields->arena, cl_out_span(text), out);
-    cl_out_free(text);
-    return status;
+    return cl_arena_copy(rdf->fields->arena, (cl_span){rdf->path.bytes, rdf->path.len}, out);
 }
 
-cl_status cl_rdf_plain_path(const cl_rdf *rdf, cl_span *out)
+cl_status cl_rdf_plain_path(cl_rdf *rdf, cl_span *out)
 {
-    cl_out text = {0};
-    put_path(rdf, &text);
-    return take_path(rdf, &text, out);
+    put_path(rdf);
+    return take_path(rdf, out);
 }
 
-cl_status cl_rdf_path(const cl_rdf *rdf, cl_span *out)
+cl_status cl_rdf_path(cl_rdf *rdf, cl_span *out)
 {
-    cl_out text = {0};
-    put_path(rdf, &text);
+    put_path(rdf);
     const cl_rdf_language *language = &rdf->frames[rdf->depth - 1].language;
     if (language->len > 0) {
-        cl_out_format(&text, "[%.*s]", (int)language->len, (const char *)language->bytes);
+        put_byte(&rdf->path, '[');
+        put(&rdf->path, (cl_span){language->bytes, language->len});
+        put_byte(&rdf->path, ']');
     }
-    return take_path(rdf, &text, out);
+    return take_path(rdf, out);
 }
 
-cl_status cl_rdf_attribute_path(const cl_rdf *rdf, cl_xmp_space space, cl_span local, cl_span *out)
+cl_status cl_rdf_attribute_path(cl_rdf *rdf, cl_xmp_space space, cl_span local, cl_span *out)
 {
-    cl_out text = {0};
-    put_path(rdf, &text);
-    put_name(&text, cl_span_of(cl_xmp_prefix_of(space)), local);
-    return take_path(rdf, &text, out);
+    put_path(rdf);
+    put_name(&rdf->path, cl_span_of(cl_xmp_prefix_of(space)), local);
+    return take_path(rdf, out);
 }

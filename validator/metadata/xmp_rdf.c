@@ -39,7 +39,7 @@ static bool is_bare_syntax(const cl_rdf_name *name)
 
 static cl_xmp_space space_of(const cl_rdf_name *name)
 {
-    return name->uri.len > 0 || name->prefix.len == 0 ? cl_xmp_space_of(name->uri)
+    return name->uri.len > 0 || name->prefix.len == 0 ? name->space
                                                       : cl_xmp_space_of_prefix(name->prefix);
 }
 
@@ -156,10 +156,14 @@ static cl_status note_mixed(cl_rdf *rdf, const cl_rdf_frame *frame)
 /* The text since the last tag, if it is a value that is read. */
 static cl_status flush_text(cl_rdf *rdf, size_t next)
 {
+    cl_span text = cl_out_span(&rdf->text);
+    if (text.len == 0) {
+        rdf->text_at = next;
+        return rdf->text.failed ? CL_NO_MEMORY : CL_OK;
+    }
     cl_status status = rdf->text.failed ? CL_NO_MEMORY : CL_OK;
     const cl_rdf_frame *frame = cl_rdf_innermost(rdf);
-    cl_span text = cl_out_span(&rdf->text);
-    if (status == CL_OK && text.len > 0 && frame != NULL) {
+    if (status == CL_OK && frame != NULL) {
         status = note_mixed(rdf, frame);
         if (status == CL_OK && frame->named && !frame->silent && frame->property != NULL &&
             cl_span_trim(text).len > 0 && !frame->has_elements) {
@@ -174,6 +178,12 @@ static cl_status flush_text(cl_rdf *rdf, size_t next)
     return status;
 }
 
+bool cl_rdf_reads(cl_rdf *rdf)
+{
+    const cl_rdf_frame *frame = cl_rdf_innermost(rdf);
+    return frame == NULL || frame->property != NULL || frame->collection;
+}
+
 void cl_rdf_text(cl_rdf *rdf, cl_span text)
 {
     const cl_rdf_frame *frame = cl_rdf_innermost(rdf);
@@ -181,6 +191,14 @@ void cl_rdf_text(cl_rdf *rdf, cl_span text)
     if (frame != NULL && frame->property != NULL && !frame->silent &&
         rdf->text.len <= CL_FIELD_BYTES_MAX) {
         cl_out_put(&rdf->text, text);
+    }
+}
+
+void cl_rdf_blanks(cl_rdf *rdf, cl_span blanks)
+{
+    const cl_rdf_frame *frame = cl_rdf_innermost(rdf);
+    if (frame != NULL && (frame->literal || frame->markup)) {
+        cl_rdf_text(rdf, blanks); /* they may part two words */
     }
 }
 
@@ -408,7 +426,7 @@ cl_status cl_rdf_syntax(cl_rdf *rdf, const cl_rdf_name *name, cl_span value)
 
 /* The index in `tag` of the value of an attribute; 0 when it is not found or not worth the search.
  */
-static size_t find_value(const cl_rdf *rdf, const cl_rdf_name *name, cl_span tag)
+static size_t find_in_tag(const cl_rdf *rdf, const cl_rdf_name *name, cl_span tag)
 {
     size_t from = 0;
     if (tag.len > CL_FIELD_BYTES_MAX || rdf->fields->items.count >= CL_FIELDS_MAX) {
@@ -436,6 +454,11 @@ static size_t find_value(const cl_rdf *rdf, const cl_rdf_name *name, cl_span tag
     return 0;
 }
 
+static size_t find_value(const cl_rdf *rdf, const cl_rdf_name *name, const cl_rdf_tag *tag)
+{
+    return tag->value > 0 ? tag->value : tag->at + find_in_tag(rdf, name, tag->text);
+}
+
 /* rdf:resource, rdf:value and rdf:_1 hold the value of the element's own property. */
 static bool is_own_value(cl_xmp_space space, cl_span local)
 {
@@ -443,8 +466,8 @@ static bool is_own_value(cl_xmp_space space, cl_span local)
     return is_one_of(space, local, names) || member_number(space, local) > 0;
 }
 
-cl_status cl_rdf_attribute(cl_rdf *rdf, const cl_rdf_name *name, cl_span value, cl_span tag,
-                           size_t at)
+cl_status cl_rdf_attribute(cl_rdf *rdf, const cl_rdf_name *name, cl_span value,
+                           const cl_rdf_tag *tag)
 {
     const cl_rdf_frame *frame = cl_rdf_innermost(rdf);
     cl_xmp_space space = attribute_space(name);
@@ -452,18 +475,17 @@ cl_status cl_rdf_attribute(cl_rdf *rdf, const cl_rdf_name *name, cl_span value, 
     if (frame->markup || frame->silent) {
         return CL_OK;
     }
-    CL_TRY(note_undeclared(rdf, name, space, at));
+    CL_TRY(note_undeclared(rdf, name, space, tag->at));
     cl_xmp_kind kind = cl_xmp_property_of(space, name->local, cl_rdf_parent(rdf), &found);
     if (is_own_value(space, name->local)) {
-        return add_value(rdf, member_number(space, name->local), value,
-                         at + find_value(rdf, name, tag));
+        return add_value(rdf, member_number(space, name->local), value, find_value(rdf, name, tag));
     }
     if ((kind != CL_XMP_READ && kind != CL_XMP_UNKNOWN) || cl_span_trim(value).len == 0) {
         return CL_OK;
     }
     cl_span path;
-    CL_TRY(note_twice(rdf, found, at));
-    CL_TRY(note_container(rdf, found, CL_XMP_TEXT, at));
+    CL_TRY(note_twice(rdf, found, tag->at));
+    CL_TRY(note_container(rdf, found, CL_XMP_TEXT, tag->at));
     CL_TRY(cl_rdf_attribute_path(rdf, space, name->local, &path));
-    return cl_xmp_value_add(rdf, found, path, value, at + find_value(rdf, name, tag));
+    return cl_xmp_value_add(rdf, found, path, value, find_value(rdf, name, tag));
 }

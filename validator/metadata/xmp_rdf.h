@@ -14,7 +14,15 @@ typedef struct cl_rdf_name {
     cl_span uri; /* empty: the prefix was not declared */
     cl_span prefix;
     cl_span local;
+    cl_xmp_space space; /* that the address is */
 } cl_rdf_name;
+
+/* Where a value of an attribute stands. */
+typedef struct cl_rdf_tag {
+    size_t at;    /* index of its start tag in the parsed text, behind the "<" */
+    cl_span text; /* the tag, in which the value is looked for where its index is not known */
+    size_t value; /* index of the value; 0: not known */
+} cl_rdf_tag;
 
 enum {
     CL_RDF_LANGUAGE_MAX = 35 /* RFC 5646, 4.4.1 */
@@ -97,6 +105,11 @@ typedef struct cl_rdf_companion {
     cl_span value;
 } cl_rdf_companion;
 
+typedef struct cl_rdf_path_text {
+    uint8_t bytes[CL_XMP_PATH_MAX + 512]; /* the last names and a language may reach beyond */
+    size_t len;
+} cl_rdf_path_text;
+
 typedef struct cl_rdf {
     cl_fields *fields;
     const cl_block *block;
@@ -105,6 +118,7 @@ typedef struct cl_rdf {
     size_t depth;
     cl_out text;              /* of the innermost element, since its last child; cl_out_free */
     size_t text_at;           /* index of its first byte */
+    cl_rdf_path_text path;    /* of a value, while it is put together */
     bool has_rdf;             /* rdf:RDF was met */
     bool has_subject;         /* `subject` is what the first description is about */
     cl_span subject;          /* empty: the picture */
@@ -124,10 +138,14 @@ typedef struct cl_rdf {
 CL_MUST_USE cl_status cl_rdf_start(cl_rdf *rdf, const cl_rdf_name *name, size_t at);
 /* An attribute of the element just started, for what it says about the element. */
 CL_MUST_USE cl_status cl_rdf_syntax(cl_rdf *rdf, const cl_rdf_name *name, cl_span value);
-/* The same for the value it holds; `tag` is the start tag and stands at index `at`. */
+/* The same for the value it holds. */
 CL_MUST_USE cl_status cl_rdf_attribute(cl_rdf *rdf, const cl_rdf_name *name, cl_span value,
-                                       cl_span tag, size_t at);
+                                       const cl_rdf_tag *tag);
+/* Whether what stands here belongs to a value that is read, or may begin the packet. */
+bool cl_rdf_reads(cl_rdf *rdf);
 void cl_rdf_text(cl_rdf *rdf, cl_span text);
+/* The same for blanks that are all there is between two tags. */
+void cl_rdf_blanks(cl_rdf *rdf, cl_span blanks);
 /* The end of the innermost element; what follows begins at index `at`. */
 CL_MUST_USE cl_status cl_rdf_end(cl_rdf *rdf, size_t at);
 

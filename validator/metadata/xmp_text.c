@@ -208,18 +208,22 @@ static size_t numeric_reference(cl_span rest, uint32_t *code)
     return at > start && at < rest.len && rest.data[at] == ';' ? at + 1 : 0;
 }
 
-/* The length of the reference that begins `rest`, 0 when none does. *code is 0 for the five named
- * ones of XML; other names would need a declaration, which is not read. */
-static size_t reference_length(cl_span rest, uint32_t *code)
+size_t cl_xmp_reference(cl_span rest, uint32_t *code)
 {
-    static const char *const names[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
-    *code = ' ';
+    static const struct {
+        const char *name;
+        uint32_t code;
+    } names[] = {
+        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''},
+    };
+    *code = 0;
     if (cl_span_starts(rest, CL_SPAN("&#"))) {
         return numeric_reference(rest, code);
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (cl_span_starts(rest, cl_span_of(names[i]))) {
-            return cl_span_of(names[i]).len;
+        if (cl_span_starts(rest, cl_span_of(names[i].name))) {
+            *code = names[i].code;
+            return cl_span_of(names[i].name).len;
         }
     }
     return 0;
@@ -228,20 +232,61 @@ static size_t reference_length(cl_span rest, uint32_t *code)
 static bool is_good_reference(cl_span rest)
 {
     uint32_t code;
-    return reference_length(rest, &code) > 0 && is_xml_character(code);
+    return cl_xmp_reference(rest, &code) > 0 && is_xml_character(code);
 }
 
-/* Whether libxml2 can take the text as it is. */
-static bool is_clean(cl_span text)
+/* Without a way out for each byte: a compiler does many at once. */
+static bool has_control(cl_span text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        uint8_t byte = text.data[i];
-        if (is_control(byte) || (byte == '&' && !is_good_reference(cl_span_from(text, i)))) {
-            return false;
+    enum {
+        BLOCK = 64
+    };
+    uint8_t controls = 0;
+    size_t at = 0;
+    for (; text.len - at >= BLOCK; at += BLOCK) {
+        for (size_t i = 0; i < BLOCK; i++) {
+            controls |= is_control(text.data[at + i]);
         }
     }
-    return cl_utf8_valid(text) && cl_span_find(text, CL_SPAN("\xEF\xBF\xBE")) == text.len &&
-           cl_span_find(text, CL_SPAN("\xEF\xBF\xBF")) == text.len;
+    for (; at < text.len; at++) {
+        controls |= is_control(text.data[at]);
+    }
+    return controls != 0;
+}
+
+static bool has_bad_reference(cl_span text)
+{
+    cl_span rest = cl_span_from(text, cl_span_find_byte(text, '&'));
+    while (rest.len > 0) {
+        if (!is_good_reference(rest)) {
+            return true;
+        }
+        rest = cl_span_from(rest, 1);
+        rest = cl_span_from(rest, cl_span_find_byte(rest, '&'));
+    }
+    return false;
+}
+
+/* U+FFFE and U+FFFF: UTF-8, but no characters. */
+static bool has_noncharacter(cl_span text)
+{
+    const cl_span first_two = CL_SPAN("\xEF\xBF");
+    cl_span rest = cl_span_from(text, cl_span_find(text, first_two));
+    while (rest.len > first_two.len) {
+        if (rest.data[2] >= 0xBE) {
+            return true;
+        }
+        rest = cl_span_from(rest, first_two.len);
+        rest = cl_span_from(rest, cl_span_find(rest, first_two));
+    }
+    return false;
+}
+
+/* Whether a parser can take the text as it is. */
+static bool is_clean(cl_span text)
+{
+    return !has_control(text) && !has_bad_reference(text) && cl_utf8_valid(text) &&
+           !has_noncharacter(text);
 }
 
 /* Code points of a charset from 0x80 on. */
@@ -284,7 +329,7 @@ static bool is_entity(cl_span rest)
 static size_t mend_ampersand(cl_xmp_text *text, cl_span rest)
 {
     uint32_t code;
-    size_t len = reference_length(rest, &code);
+    size_t len = cl_xmp_reference(rest, &code);
     if (len == 0) {
         note(text, is_entity(rest) ? CL_XMP_ENTITIES : CL_XMP_AMPERSANDS, text->mended.len);
         cl_out_text(&text->mended, "&amp;");
@@ -429,9 +474,24 @@ static void step(tag_walk *walk, uint8_t byte)
     }
 }
 
+static size_t count_byte(cl_span text, uint8_t byte)
+{
+    size_t count = 0;
+    size_t at = cl_span_find_byte(text, byte);
+    while (at < text.len) {
+        count++;
+        at++;
+        at += cl_span_find_byte(cl_span_from(text, at), byte);
+    }
+    return count;
+}
+
 /* libxml2 compares the attributes of a tag each with each. */
 static void count_attributes(cl_xmp_text *text)
 {
+    if (count_byte(text->text, '=') <= CL_XMP_ATTRIBUTES_MAX) {
+        return; /* in all tags together */
+    }
     tag_walk walk = {.inside = false};
     for (size_t i = 0; i < text->text.len; i++) {
         step(&walk, text->text.data[i]);

@@ -36,6 +36,9 @@ typedef struct cl_xmp_text {
 
 /* Only memory makes this fail; the text is empty when the packet has no tag. */
 CL_MUST_USE cl_status cl_xmp_text_of(const cl_block *block, cl_arena *arena, cl_xmp_text *out);
+/* The length of the reference that begins `rest` and what it stands for; 0 when none does. Names
+ * are the five of XML: others would need a declaration, which is not read. */
+size_t cl_xmp_reference(cl_span rest, uint32_t *code);
 /* The index in the block of index `at` of the text; false when that cannot be told. */
 bool cl_xmp_text_index(const cl_xmp_text *text, size_t at, size_t *out);
 

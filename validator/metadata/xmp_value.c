@@ -78,8 +78,7 @@ static cl_status read_clock(cl_rdf *rdf, const cl_xmp_property *property, cl_spa
 }
 
 /* The value as a reader wants it. */
-static cl_status convert(cl_rdf *rdf, const cl_xmp_property *property, cl_span place,
-                         cl_field *field)
+static cl_status convert(cl_rdf *rdf, const cl_xmp_property *property, cl_field *field)
 {
     cl_arena *arena = rdf->fields->arena;
     cl_span made = CL_EMPTY_SPAN;
@@ -87,8 +86,10 @@ static cl_status convert(cl_rdf *rdf, const cl_xmp_property *property, cl_span p
     if (property->form == CL_XMP_POSITION) {
         CL_TRY(cl_xmp_position(arena, field->value, &is, &made));
     } else if (property->form == CL_XMP_HEIGHT) {
-        CL_TRY(cl_xmp_height(arena, field->value, belongs(&rdf->below_sea, place), &is, &made));
-    } else if (property->field == CL_RELEASE_DATE && belongs(&rdf->clock, place)) {
+        CL_TRY(cl_xmp_height(arena, field->value,
+                             belongs(&rdf->below_sea, place_of(field->property)), &is, &made));
+    } else if (property->field == CL_RELEASE_DATE &&
+               belongs(&rdf->clock, place_of(field->property))) {
         return join_clock(rdf, rdf->clock.value, field);
     }
     field->value = is ? made : field->value;
@@ -108,7 +109,7 @@ static cl_status add(cl_rdf *rdf, const cl_xmp_property *property, cl_span path,
         return cl_fields_add(rdf->fields, &field);
     }
     CL_TRY(cl_arena_copy(rdf->fields->arena, value, &field.value));
-    CL_TRY(convert(rdf, property, place_of(path), &field));
+    CL_TRY(convert(rdf, property, &field));
     return cl_fields_add(rdf->fields, &field);
 }
 

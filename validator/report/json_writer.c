@@ -1,5 +1,7 @@
 #include "report/json_writer.h"
 
+#include <string.h>
+
 static void new_line(cl_json *json)
 {
     if (json->indented) {
@@ -41,15 +43,25 @@ void cl_json_close(cl_json *json, char bracket)
     json->comma = true;
 }
 
-static void put_key(cl_json *json, const char *key)
+/* A record has more keys than anything else: one stretch of memory each. */
+static void put_key(cl_json *json, cl_span key)
 {
     start_value(json);
-    cl_out_json_text(json->out, key);
-    cl_out_text(json->out, json->indented ? ": " : ":");
+    size_t len = key.len + 3;
+    uint8_t *room = cl_out_room(json->out, len + json->indented);
+    if (room != NULL) {
+        room[0] = '"';
+        memcpy(&room[1], key.data, key.len);
+        room[len - 2] = '"';
+        room[len - 1] = ':';
+        if (json->indented) {
+            room[len] = ' ';
+        }
+    }
     json->keyed = true;
 }
 
-void cl_json_open_at(cl_json *json, const char *key, char bracket)
+void cl_json_open_at(cl_json *json, cl_span key, char bracket)
 {
     put_key(json, key);
     cl_json_open(json, bracket);
@@ -62,19 +74,19 @@ void cl_json_string(cl_json *json, cl_span value)
     json->comma = true;
 }
 
-void cl_json_put_string(cl_json *json, const char *key, cl_span value)
+void cl_json_put_string(cl_json *json, cl_span key, cl_span value)
 {
     put_key(json, key);
     cl_json_string(json, value);
 }
 
-void cl_json_put_text(cl_json *json, const char *key, const char *value)
+void cl_json_put_text(cl_json *json, cl_span key, const char *value)
 {
     cl_json_put_string(json, key, cl_span_of(value));
 }
 
 /* A number, true, false or null: written as it is. */
-static void put_bare(cl_json *json, const char *key, const char *value)
+static void put_bare(cl_json *json, cl_span key, const char *value)
 {
     put_key(json, key);
     start_value(json);
@@ -82,7 +94,7 @@ static void put_bare(cl_json *json, const char *key, const char *value)
     json->comma = true;
 }
 
-void cl_json_put_optional(cl_json *json, const char *key, cl_span value)
+void cl_json_put_optional(cl_json *json, cl_span key, cl_span value)
 {
     if (value.len == 0) {
         put_bare(json, key, "null");
@@ -91,7 +103,33 @@ void cl_json_put_optional(cl_json *json, const char *key, cl_span value)
     cl_json_put_string(json, key, value);
 }
 
-void cl_json_put_number(cl_json *json, const char *key, uint64_t value)
+void cl_json_put_pair(cl_json *json, cl_span key, cl_span first, cl_span second)
+{
+    if (second.len == 0) {
+        cl_json_put_optional(json, key, first);
+        return;
+    }
+    put_key(json, key);
+    start_value(json);
+    cl_out_byte(json->out, '"');
+    cl_out_json_part(json->out, first);
+    cl_out_byte(json->out, ' ');
+    cl_out_json_part(json->out, second);
+    cl_out_byte(json->out, '"');
+    json->comma = true;
+}
+
+void cl_json_put_hex(cl_json *json, cl_span key, cl_span bytes)
+{
+    put_key(json, key);
+    start_value(json);
+    cl_out_byte(json->out, '"');
+    cl_out_hex(json->out, bytes);
+    cl_out_byte(json->out, '"');
+    json->comma = true;
+}
+
+void cl_json_put_number(cl_json *json, cl_span key, uint64_t value)
 {
     put_key(json, key);
     start_value(json);
@@ -99,17 +137,17 @@ void cl_json_put_number(cl_json *json, const char *key, uint64_t value)
     json->comma = true;
 }
 
-void cl_json_put_bool(cl_json *json, const char *key, bool value)
+void cl_json_put_bool(cl_json *json, cl_span key, bool value)
 {
     put_bare(json, key, value ? "true" : "false");
 }
 
-void cl_json_put_null(cl_json *json, const char *key)
+void cl_json_put_null(cl_json *json, cl_span key)
 {
     put_bare(json, key, "null");
 }
 
-void cl_json_put_words(cl_json *json, const char *key, cl_words words)
+void cl_json_put_words(cl_json *json, cl_span key, cl_words words)
 {
     put_key(json, key);
     start_value(json);

@@ -18,19 +18,23 @@ typedef struct cl_json {
 void cl_json_open(cl_json *json, char bracket);
 void cl_json_close(cl_json *json, char bracket);
 /* The same as the value of a key. */
-void cl_json_open_at(cl_json *json, const char *key, char bracket);
+void cl_json_open_at(cl_json *json, cl_span key, char bracket);
 
 void cl_json_string(cl_json *json, cl_span value);
 
-/* A key with its value. */
-void cl_json_put_string(cl_json *json, const char *key, cl_span value);
-void cl_json_put_text(cl_json *json, const char *key, const char *value);
+/* A key with its value. Keys are our own: nothing in one needs an escape. */
+void cl_json_put_string(cl_json *json, cl_span key, cl_span value);
+void cl_json_put_text(cl_json *json, cl_span key, const char *value);
 /* null where the value is empty. */
-void cl_json_put_optional(cl_json *json, const char *key, cl_span value);
-void cl_json_put_number(cl_json *json, const char *key, uint64_t value);
-void cl_json_put_bool(cl_json *json, const char *key, bool value);
-void cl_json_put_null(cl_json *json, const char *key);
+void cl_json_put_optional(cl_json *json, cl_span key, cl_span value);
+/* Two words with a blank between them as one string; null where both are empty. */
+void cl_json_put_pair(cl_json *json, cl_span key, cl_span first, cl_span second);
+/* Bytes in hexadecimal. */
+void cl_json_put_hex(cl_json *json, cl_span key, cl_span bytes);
+void cl_json_put_number(cl_json *json, cl_span key, uint64_t value);
+void cl_json_put_bool(cl_json *json, cl_span key, bool value);
+void cl_json_put_null(cl_json *json, cl_span key);
 /* A list of strings, in one line. */
-void cl_json_put_words(cl_json *json, const char *key, cl_words words);
+void cl_json_put_words(cl_json *json, cl_span key, cl_words words);
 
 #endif

@@ -7,10 +7,8 @@ static void begin(cl_out *out, const cl_report_options *options)
     (void)options;
 }
 
-static void item(cl_out *out, const cl_report_options *options, const cl_report_item *picture,
-                 size_t index)
+static void item(cl_out *out, const cl_report_options *options, const cl_report_item *picture)
 {
-    (void)index;
     cl_json json = {.out = out};
     cl_record_json(&json, options, picture);
     cl_out_byte(out, '\n');
@@ -27,5 +25,6 @@ const cl_report_format cl_report_ndjson = {
     .name = "ndjson",
     .begin = begin,
     .item = item,
+    .between = "",
     .end = end,
 };

@@ -46,28 +46,36 @@ cl_verdict cl_report_worst(const cl_report_item *item)
     return worst;
 }
 
-void cl_report_name(cl_out *out, const cl_record *record)
+void cl_report_name(cl_out *out, cl_span path, cl_span id)
 {
-    bool piped = cl_span_equal(record->path, CL_SPAN("-"));
-    cl_terminal_text(out, piped ? CL_SPAN("standard input") : record->path);
-    if (record->id.len > 0) {
+    bool piped = cl_span_equal(path, CL_SPAN("-"));
+    cl_terminal_text(out, piped ? CL_SPAN("standard input") : path);
+    if (id.len > 0) {
         cl_out_text(out, "  ");
-        cl_terminal_text(out, record->id);
+        cl_terminal_text(out, id);
     }
 }
 
-void cl_report_count(cl_report_totals *totals, const cl_report_item *item)
+cl_report_tally cl_report_tally_of(const cl_report_item *item)
+{
+    return (cl_report_tally){.path = item->record->path,
+                             .id = item->record->id,
+                             .worst = cl_report_worst(item),
+                             .incomplete = cl_report_incomplete(item),
+                             .editions = item->judgement_count};
+}
+
+void cl_report_count(cl_report_totals *totals, const cl_report_tally *tally)
 {
     totals->pictures++;
-    totals->incomplete += cl_report_incomplete(item);
-    if (item->judgement_count > totals->editions) {
-        totals->editions = item->judgement_count;
+    totals->incomplete += tally->incomplete;
+    if (tally->editions > totals->editions) {
+        totals->editions = tally->editions;
     }
-    cl_verdict worst = cl_report_worst(item);
-    totals->verdicts[worst]++;
-    if (worst > CL_VERDICT_DUTY && totals->verdicts[worst] <= CL_TOTALS_NAMES_MAX) {
-        cl_report_name(&totals->names[worst], item->record);
-        cl_out_byte(&totals->names[worst], '\n');
+    totals->verdicts[tally->worst]++;
+    if (tally->worst > CL_VERDICT_DUTY && totals->verdicts[tally->worst] <= CL_TOTALS_NAMES_MAX) {
+        cl_report_name(&totals->names[tally->worst], tally->path, tally->id);
+        cl_out_byte(&totals->names[tally->worst], '\n');
     }
 }
 

@@ -21,6 +21,15 @@ typedef struct cl_report_item {
     cl_shown_order shown; /* which of several values of a property is shown */
 } cl_report_item;
 
+/* What the closing lines need to know of a picture. */
+typedef struct cl_report_tally {
+    cl_span path;
+    cl_span id;
+    cl_verdict worst; /* of all editions; ok where none was judged */
+    bool incomplete;
+    size_t editions;
+} cl_report_tally;
+
 /* What was reported so far, for the closing lines; start with {0}, end with cl_report_totals_free.
  */
 typedef struct cl_report_totals {
@@ -32,23 +41,25 @@ typedef struct cl_report_totals {
                                               person, one printable line each */
 } cl_report_totals;
 
-/* One report: begin, then item and cl_report_count for each picture, then end. `index` counts the
- * pictures from 0. */
+/* One report: begin, then item and cl_report_count for each picture, with `between` before all but
+ * the first, then end. */
 typedef struct cl_report_format {
     const char *name; /* "text" */
     void (*begin)(cl_out *out, const cl_report_options *options);
-    void (*item)(cl_out *out, const cl_report_options *options, const cl_report_item *item,
-                 size_t index);
+    void (*item)(cl_out *out, const cl_report_options *options, const cl_report_item *item);
+    const char *between;
     void (*end)(cl_out *out, const cl_report_options *options, const cl_report_totals *totals);
 } cl_report_format;
 
+/* Its texts are those of the item. */
+cl_report_tally cl_report_tally_of(const cl_report_item *item);
 /* Counts a picture that was reported. */
-void cl_report_count(cl_report_totals *totals, const cl_report_item *item);
+void cl_report_count(cl_report_totals *totals, const cl_report_tally *tally);
 void cl_report_totals_free(cl_report_totals *totals);
 /* The worst verdict of all editions; ok where none was judged. */
 cl_verdict cl_report_worst(const cl_report_item *item);
 /* The name of a picture for a person: its path, and the id where it has one. */
-void cl_report_name(cl_out *out, const cl_record *record);
+void cl_report_name(cl_out *out, cl_span path, cl_span id);
 /* Whether anything of the picture could not be read or judged. */
 bool cl_report_incomplete(const cl_report_item *item);
 

@@ -120,7 +120,7 @@ static void put_title(const cl_terminal *terminal, const cl_report_item *item)
         put_verdict(terminal, 0, cl_report_worst(item));
     }
     cl_terminal_start(terminal, CL_BOLD);
-    cl_report_name(terminal->out, record);
+    cl_report_name(terminal->out, record->path, record->id);
     cl_terminal_stop(terminal, CL_BOLD);
     cl_terminal_start(terminal, CL_DIM);
     cl_out_text(terminal->out, record->format.len > 0 ? "  " : "");
@@ -259,11 +259,9 @@ static void begin(cl_out *out, const cl_report_options *options)
     (void)options;
 }
 
-static void item(cl_out *out, const cl_report_options *options, const cl_report_item *picture,
-                 size_t index)
+static void item(cl_out *out, const cl_report_options *options, const cl_report_item *picture)
 {
     cl_terminal terminal = cl_terminal_of(out, options);
-    cl_out_text(out, index > 0 ? "\n" : "");
     put_title(&terminal, picture);
     put_verdicts(&terminal, picture);
     put_damage(&terminal, &picture->record->findings);
@@ -336,5 +334,6 @@ const cl_report_format cl_report_text = {
     .name = "text",
     .begin = begin,
     .item = item,
+    .between = "\n",
     .end = end,
 };

@@ -162,12 +162,9 @@ static void add_moment(cl_out *line, const char *before, const cl_moment *moment
     if (!moment->known) {
         return;
     }
-    cl_arena *arena = cl_arena_new(CL_ARENA_CHUNK);
-    cl_span text = arena == NULL ? CL_EMPTY_SPAN : cl_moment_format(arena, moment);
-    line->failed |= text.len == 0;
+    uint8_t text[CL_MOMENT_TEXT_MAX];
     cl_out_text(line, before);
-    cl_out_put(line, text);
-    cl_arena_free(arena);
+    cl_out_put(line, (cl_span){text, cl_moment_write(moment, text)});
 }
 
 static void add_time(cl_out *line, const cl_time_limit *time)

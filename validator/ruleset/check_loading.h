@@ -20,9 +20,9 @@ CL_MUST_USE cl_status cl_check_require_text(const cl_check_loader *load, const c
                                             const char *key, cl_span *out);
 CL_MUST_USE cl_status cl_check_take_level(const cl_check_loader *load, const cl_yaml *map,
                                           cl_level *out);
-/* A list of field names; each must be one. */
+/* A list of field names, and the same as a set; each must be one. */
 CL_MUST_USE cl_status cl_check_take_fields(const cl_check_loader *load, const cl_yaml *node,
-                                           cl_words *out);
+                                           cl_words *out, cl_field_set *set);
 /* title, message, because, why and fix, those with placeholders checked. `because` may be left out
  * where the rule has one already. */
 CL_MUST_USE cl_status cl_check_take_texts(const cl_check_loader *load, const cl_yaml *map,

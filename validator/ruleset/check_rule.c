@@ -1,46 +1,55 @@
 #include "ruleset/check_rule.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "metadata/field.h"
 #include "ruleset/check_loading.h"
 
-static const char *const blanks[CL_BLANK_COUNT] = {
-    [CL_BLANK_NAMES] = "names",
-    [CL_BLANK_VALUES] = "values",
-    [CL_BLANK_TEXT] = "text",
-    [CL_BLANK_EDITION] = "edition",
-    [CL_BLANK_TERRITORIES] = "territories",
-    [CL_BLANK_MEDIA] = "media",
-    [CL_BLANK_USES] = "uses",
-    [CL_BLANK_OUTLET] = "outlet",
-    [CL_BLANK_AT] = "at",
-    [CL_BLANK_CREDIT] = "credit",
-    [CL_BLANK_PRINTED] = "printed",
-    [CL_BLANK_MISSING] = "missing",
-    [CL_BLANK_RULE] = "rule",
-    [CL_BLANK_DATE] = "date",
-    [CL_BLANK_DAYS] = "days",
-    [CL_BLANK_FIELD] = "field",
-    [CL_BLANK_ORIGIN] = "origin",
-    [CL_BLANK_AGENCY] = "agency",
-    [CL_BLANK_SCOPE] = "scope",
-    [CL_BLANK_OTHER] = "other",
-    [CL_BLANK_WHERE] = "where",
-    [CL_BLANK_SHOWN] = "shown",
-    [CL_BLANK_NUMBER] = "number",
-    [CL_BLANK_LIMIT] = "limit",
-    [CL_BLANK_PROFILE] = "profile",
+#define BLANK(name)                                                                                \
+    {                                                                                              \
+        name, sizeof(name) - 1                                                                     \
+    }
+static const struct {
+    const char *name;
+    size_t len;
+} blanks[CL_BLANK_COUNT] = {
+    [CL_BLANK_NAMES] = BLANK("names"),
+    [CL_BLANK_VALUES] = BLANK("values"),
+    [CL_BLANK_TEXT] = BLANK("text"),
+    [CL_BLANK_EDITION] = BLANK("edition"),
+    [CL_BLANK_TERRITORIES] = BLANK("territories"),
+    [CL_BLANK_MEDIA] = BLANK("media"),
+    [CL_BLANK_USES] = BLANK("uses"),
+    [CL_BLANK_OUTLET] = BLANK("outlet"),
+    [CL_BLANK_AT] = BLANK("at"),
+    [CL_BLANK_CREDIT] = BLANK("credit"),
+    [CL_BLANK_PRINTED] = BLANK("printed"),
+    [CL_BLANK_MISSING] = BLANK("missing"),
+    [CL_BLANK_RULE] = BLANK("rule"),
+    [CL_BLANK_DATE] = BLANK("date"),
+    [CL_BLANK_DAYS] = BLANK("days"),
+    [CL_BLANK_FIELD] = BLANK("field"),
+    [CL_BLANK_ORIGIN] = BLANK("origin"),
+    [CL_BLANK_AGENCY] = BLANK("agency"),
+    [CL_BLANK_SCOPE] = BLANK("scope"),
+    [CL_BLANK_OTHER] = BLANK("other"),
+    [CL_BLANK_WHERE] = BLANK("where"),
+    [CL_BLANK_SHOWN] = BLANK("shown"),
+    [CL_BLANK_NUMBER] = BLANK("number"),
+    [CL_BLANK_LIMIT] = BLANK("limit"),
+    [CL_BLANK_PROFILE] = BLANK("profile"),
 };
 
 const char *cl_blank_name(cl_blank blank)
 {
-    return blanks[blank];
+    return blanks[blank].name;
 }
 
 bool cl_blank_of(cl_span name, cl_blank *out)
 {
     for (size_t i = 0; i < CL_BLANK_COUNT; i++) {
-        if (cl_span_equal(cl_span_of(blanks[i]), name)) {
+        if (blanks[i].len == name.len && memcmp(blanks[i].name, name.data, name.len) == 0) {
             *out = (cl_blank)i;
             return true;
         }
@@ -128,7 +137,8 @@ static cl_status take_duty(const cl_check_loader *load, const cl_yaml *map, bool
     return CL_OK;
 }
 
-cl_status cl_check_take_fields(const cl_check_loader *load, const cl_yaml *node, cl_words *out)
+cl_status cl_check_take_fields(const cl_check_loader *load, const cl_yaml *node, cl_words *out,
+                               cl_field_set *set)
 {
     CL_TRY(cl_yaml_words(load->arena, node, out, load->error));
     for (size_t i = 0; i < out->count; i++) {
@@ -137,6 +147,7 @@ cl_status cl_check_take_fields(const cl_check_loader *load, const cl_yaml *node,
             return cl_yaml_error(node, load->error, "unknown field \"%.*s\"",
                                  CL_SPAN_PRINT(out->items[i]));
         }
+        cl_field_set_add(set, name);
     }
     return CL_OK;
 }
@@ -155,8 +166,10 @@ static cl_status take_when(const cl_check_loader *load, const cl_yaml *map, cl_c
     CL_TRY(cl_yaml_allow(when, keys, load->error));
     CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "agency"), &rule->agencies, load->error));
     CL_TRY(cl_yaml_words(load->arena, cl_yaml_get(when, "edition"), &rule->editions, load->error));
-    CL_TRY(cl_check_take_fields(load, cl_yaml_get(when, "field"), &rule->fields));
-    return cl_check_take_fields(load, cl_yaml_get(when, "absent"), &rule->absent);
+    CL_TRY(
+        cl_check_take_fields(load, cl_yaml_get(when, "field"), &rule->fields, &rule->fields_set));
+    return cl_check_take_fields(load, cl_yaml_get(when, "absent"), &rule->absent,
+                                &rule->absent_set);
 }
 
 cl_status cl_check_refuse_again(const cl_check_loader *load, const cl_yaml *node, cl_span id)

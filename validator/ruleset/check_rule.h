@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/finding.h"
+#include "metadata/field_set.h"
 #include "ruleset/words.h"
 #include "ruleset/yaml.h"
 
@@ -45,7 +46,8 @@ bool cl_blank_of(cl_span name, cl_blank *out);
 const char *cl_blank_names(void);
 
 /* One key of an example: a field ("caption"), a field in a container ("IIM.caption"), the format of
- * the picture ("format"), how its IIM stands to the digest of it ("digest"), an edition's property ("edition.territory") or a policy of the house
+ * the picture ("format"), how its IIM stands to the digest of it ("digest"), an edition's property
+ * ("edition.territory") or a policy of the house
  * ("policies.strict"). A field with several values is several parts; several values of a property
  * or policy are joined with commas. */
 typedef struct cl_check_example_part {
@@ -75,10 +77,12 @@ typedef struct cl_check_rule {
     cl_span because;                      /* with {placeholders} */
     cl_span why;                          /* for `explain` */
     cl_span fix;                          /* what to do, with {placeholders} */
-    cl_words agencies; /* when: any of these agencies is credited; empty: always */
-    cl_words editions; /* when: the edition has one of these names; empty: always */
-    cl_words fields;   /* when: the proof stands in one of these fields; empty: always */
-    cl_words absent;   /* when: the picture has none of these fields; empty: always */
+    cl_words agencies;       /* when: any of these agencies is credited; empty: always */
+    cl_words editions;       /* when: the edition has one of these names; empty: always */
+    cl_words fields;         /* when: the proof stands in one of these fields; empty: always */
+    cl_words absent;         /* when: the picture has none of these fields; empty: always */
+    cl_field_set fields_set; /* the same again */
+    cl_field_set absent_set;
     cl_check_example *examples;
     const char *file;
     size_t line;

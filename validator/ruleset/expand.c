@@ -2,7 +2,7 @@
 #include "base/out.h"
 #include "ruleset/loading.h"
 
-/* A pattern being expanded. `local` fragments hide shared ones of the same name. */
+/* A pattern being expanded. */
 typedef struct expansion {
     const cl_ruleset *rules;
     const cl_array *local;
@@ -159,6 +159,18 @@ static size_t name_length(cl_span text)
     return close < text.len ? close + 1 : 0;
 }
 
+/* How many bytes at the beginning stand for themselves. */
+static size_t plain_length(cl_span text)
+{
+    size_t len = 0;
+    while (len < text.len && text.data[len] != '\\' && text.data[len] != '[' &&
+           text.data[len] != '{' && text.data[len] != ' ') {
+        len++;
+    }
+    return len;
+}
+
+/* A name, an escape, a class, a space or a brace. */
 static cl_status expand_piece(expansion *work, cl_span rest, unsigned depth, size_t *used)
 {
     uint8_t byte = rest.data[0];
@@ -176,43 +188,52 @@ static cl_status expand_piece(expansion *work, cl_span rest, unsigned depth, siz
     return CL_OK;
 }
 
+static cl_status check_length(const expansion *work)
+{
+    return work->out.len <= CL_PATTERN_BYTES_MAX
+               ? CL_OK
+               : cl_yaml_error(work->pattern, work->error,
+                               "the pattern is longer than %u bytes with its fragments; "
+                               "write it shorter",
+                               CL_PATTERN_BYTES_MAX);
+}
+
 /* `at`, where wanted, gets for each byte of `text` the length of the result before it. */
 static cl_status expand_text(expansion *work, cl_span text, unsigned depth, size_t *at)
 {
-    size_t i = 0;
-    while (i < text.len) {
-        size_t used = 1;
+    for (size_t i = 0; i < text.len;) {
         size_t before = work->out.len;
-        CL_TRY(expand_piece(work, cl_span_from(text, i), depth, &used));
-        if (work->out.len > CL_PATTERN_BYTES_MAX) {
-            return cl_yaml_error(work->pattern, work->error,
-                                 "the pattern is longer than %u bytes with its fragments; "
-                                 "write it shorter",
-                                 CL_PATTERN_BYTES_MAX);
+        size_t plain = plain_length(cl_span_from(text, i));
+        size_t used = plain;
+        if (plain > 0) {
+            cl_out_put(&work->out, cl_span_sub(text, i, plain));
+        } else {
+            CL_TRY(expand_piece(work, cl_span_from(text, i), depth, &used));
         }
+        CL_TRY(check_length(work));
         for (size_t k = 0; at != NULL && k < used && i + k < text.len; k++) {
-            at[i + k] = before;
+            at[i + k] = before + (plain > 0 ? k : 0);
         }
         i += used;
     }
     return CL_OK;
 }
 
-cl_status cl_expand(const cl_ruleset *rules, const cl_array *local, const cl_yaml *pattern,
-                    cl_expanded *out, cl_error *error)
+cl_status cl_expand(const cl_expander *with, const cl_yaml *pattern, cl_expanded *out)
 {
-    expansion work = {.rules = rules, .local = local, .pattern = pattern, .error = error};
-    size_t *at = cl_arena_alloc(rules->arena, pattern->text.len + 1, sizeof *at);
+    expansion work = {
+        .rules = with->rules, .local = with->local, .pattern = pattern, .error = with->error};
+    size_t *at = cl_arena_alloc(with->arena, pattern->text.len + 1, sizeof *at);
     if (at == NULL) {
-        return cl_arena_status(rules->arena);
+        return cl_arena_status(with->arena);
     }
     cl_status status = expand_text(&work, pattern->text, 0, at);
     if (status == CL_OK && work.out.failed) {
-        status = cl_error_set(error, CL_NO_MEMORY, "no memory for a pattern");
+        status = cl_error_set(with->error, CL_NO_MEMORY, "no memory for a pattern");
     }
     if (status == CL_OK) {
         out->at = at;
-        status = cl_arena_copy(rules->arena, cl_out_span(&work.out), &out->text);
+        status = cl_arena_copy(with->arena, cl_out_span(&work.out), &out->text);
     }
     cl_out_free(&work.out);
     return status;

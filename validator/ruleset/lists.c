@@ -46,6 +46,24 @@ static cl_status list_row(cl_ruleset *rules, const cl_row *line, cl_error *error
     return split(rules->arena, line->columns[2], &list->values);
 }
 
+/* The text without its case, letter by letter. */
+static cl_status add_folded(cl_arena *arena, cl_span text, cl_words *out)
+{
+    if (text.len > SIZE_MAX / CL_UTF8_MAX) {
+        return CL_LIMIT;
+    }
+    uint8_t *folded = cl_arena_take(arena, text.len, CL_UTF8_MAX);
+    if (folded == NULL) {
+        return cl_arena_status(arena);
+    }
+    uint32_t code;
+    size_t len = 0;
+    for (size_t at = 0; cl_utf8_next(text, &at, &code);) {
+        len += cl_utf8_put(cl_fold_letter(code), folded + len);
+    }
+    return cl_words_add(out, arena, (cl_span){folded, len});
+}
+
 /* class, values */
 static cl_status placeholder_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
@@ -58,7 +76,12 @@ static cl_status placeholder_row(cl_ruleset *rules, const cl_row *line, cl_error
         return CL_LIMIT;
     }
     added->class = line->columns[0];
-    return split(rules->arena, line->columns[1], &added->values);
+    cl_words words = {0};
+    CL_TRY(split(rules->arena, line->columns[1], &words));
+    for (size_t i = 0; i < words.count; i++) {
+        CL_TRY(add_folded(rules->arena, words.items[i], &added->values));
+    }
+    return CL_OK;
 }
 
 static cl_status add_code(cl_ruleset *rules, const char *name, cl_span code)
@@ -139,22 +162,19 @@ cl_status cl_ruleset_placeholder_classes(const cl_ruleset *rules, cl_arena *aren
     return CL_OK;
 }
 
-static bool equal_nocase(cl_span a, cl_span b)
+/* Whether the value is the folded word in whatever case. */
+static bool folds_to(cl_span value, cl_span word)
 {
-    size_t at_a = 0;
-    size_t at_b = 0;
-    uint32_t left = 0;
-    uint32_t right = 0;
-    for (;;) {
-        bool more_a = cl_utf8_next(a, &at_a, &left);
-        bool more_b = cl_utf8_next(b, &at_b, &right);
-        if (!more_a || !more_b) {
-            return more_a == more_b;
-        }
-        if (cl_fold_letter(left) != cl_fold_letter(right)) {
+    uint8_t letter[CL_UTF8_MAX];
+    uint32_t code;
+    for (size_t at = 0; cl_utf8_next(value, &at, &code);) {
+        cl_span folded = {letter, cl_utf8_put(cl_fold_letter(code), letter)};
+        if (!cl_span_starts(word, folded)) {
             return false;
         }
+        word = cl_span_from(word, folded.len);
     }
+    return word.len == 0;
 }
 
 /* "-", "...", "***": nothing that a word is made of. */
@@ -169,6 +189,22 @@ static bool has_word(cl_span value)
     return false;
 }
 
+static bool is_word_of(const cl_placeholders *line, cl_span value)
+{
+    uint8_t letter[CL_UTF8_MAX];
+    uint32_t code = 0;
+    size_t at = 0;
+    (void)cl_utf8_next(value, &at, &code);
+    (void)cl_utf8_put(cl_fold_letter(code), letter);
+    for (size_t i = 0; i < line->values.count; i++) {
+        cl_span word = line->values.items[i];
+        if (word.data[0] == letter[0] && folds_to(value, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool cl_ruleset_is_placeholder(const cl_ruleset *rules, cl_words classes, cl_span value)
 {
     if (!has_word(value)) {
@@ -176,10 +212,8 @@ bool cl_ruleset_is_placeholder(const cl_ruleset *rules, cl_words classes, cl_spa
     }
     for (size_t i = 0; i < rules->placeholders.count; i++) {
         const cl_placeholders *line = CL_ARRAY_AT(&rules->placeholders, const cl_placeholders, i);
-        for (size_t k = 0; cl_words_have(classes, line->class) && k < line->values.count; k++) {
-            if (equal_nocase(line->values.items[k], value)) {
-                return true;
-            }
+        if (cl_words_have(classes, line->class) && is_word_of(line, value)) {
+            return true;
         }
     }
     return false;

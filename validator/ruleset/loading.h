@@ -26,8 +26,21 @@ typedef struct cl_territory {
     cl_span name;
 } cl_territory;
 
+/* Where images of rules are best mapped: an address that nothing else takes on 64-bit systems.
+ * Elsewhere they work as well, once every pointer in them was changed. */
+#define CL_RULESET_BASE ((uintptr_t)(sizeof(uintptr_t) < 8 ? 0 : UINT64_C(0x20000000000)))
+
+/* What a finished rule set lies in. */
+typedef struct cl_ruleset_image {
+    uint8_t *memory; /* NULL while rules load */
+    size_t size;
+    size_t at; /* where the image begins in it, and in the file */
+    int file;  /* it is mapped from this one, which stays open; -1: the memory is freed */
+} cl_ruleset_image;
+
 struct cl_ruleset {
-    cl_arena *arena;
+    cl_arena *arena; /* of what is added to the rules: while they load, all of it */
+    cl_ruleset_image image;
     cl_gazetteer *names; /* territories, demonyms, vocabularies */
     cl_gazetteer *codes; /* of three letters */
     cl_gazetteer *times; /* months, weekdays, zones, units, numbers */
@@ -39,7 +52,7 @@ struct cl_ruleset {
     cl_array agencies;     /* of cl_agency */
     cl_array outlets;      /* of cl_outlet */
     cl_array phrases;      /* of cl_phrase */
-    cl_prefilter *prefilter;
+    cl_prefilter *prefilters[CL_STAGE_COUNT];
     cl_array checks;       /* of cl_check_rule, those of profiles behind the others */
     cl_array profiles;     /* of cl_profile *: those that extend one another point at them */
     cl_array lists;        /* of cl_list */
@@ -48,6 +61,15 @@ struct cl_ruleset {
     cl_span pack;
     cl_span hash;
 };
+
+/* Reads what is in the files. What it gives is of use to the loaders; cl_ruleset_finish makes of it
+ * what reads texts. */
+CL_MUST_USE cl_status cl_ruleset_build(const cl_files *files, cl_ruleset **out, cl_error *error);
+/* Moves the rules into an image and frees what was built, whatever the status. */
+CL_MUST_USE cl_status cl_ruleset_finish(cl_ruleset *built, cl_ruleset_image *out);
+/* The rules in an image, which they own from now on, whatever the status. CL_MALFORMED: it is none.
+ */
+CL_MUST_USE cl_status cl_ruleset_of_image(const cl_ruleset_image *image, cl_ruleset **out);
 
 /* One line of a TSV file: its columns and where it stands. */
 enum {
@@ -105,9 +127,16 @@ typedef struct cl_expanded {
     const size_t *at; /* one a byte of the written pattern */
 } cl_expanded;
 
+/* What patterns are expanded with. */
+typedef struct cl_expander {
+    const cl_ruleset *rules;
+    const cl_array *local; /* of cl_fragment: they hide those of the rules */
+    cl_arena *arena;       /* of the results */
+    cl_error *error;
+} cl_expander;
+
 /* Puts marks and fragments in and makes spaces mean white space. */
-CL_MUST_USE cl_status cl_expand(const cl_ruleset *rules, const cl_array *local,
-                                const cl_yaml *pattern, cl_expanded *out, cl_error *error);
+CL_MUST_USE cl_status cl_expand(const cl_expander *with, const cl_yaml *pattern, cl_expanded *out);
 /* Fails when the pattern spells a name that stands as a mark where it is matched. */
 CL_MUST_USE cl_status cl_refuse_marked_words(const cl_gazetteer *names, const cl_yaml *pattern,
                                              cl_span expanded, cl_error *error);

@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "ruleset/literals.h"
+#include "ruleset/branches.h"
 #include "ruleset/loading.h"
 #include "ruleset/prune.h"
 
@@ -114,27 +114,41 @@ static bool is_of_terms(const cl_phrase *phrase)
     return phrase->named_fields;
 }
 
-/* The words are kept in the filter; what it took to find them goes. */
-static cl_status add_to_prefilter(phrase_file *file, const cl_phrase *phrase, cl_span expanded)
+/* What the prefilter is told of one branch of a pattern. */
+static cl_status describe_branch(phrase_file *file, cl_arena *scratch, uint32_t phrase,
+                                 const cl_node *branch)
 {
-    cl_words words;
-    cl_arena *scratch = cl_arena_new(CL_ARENA_RULES_MAX);
-    if (scratch == NULL) {
-        return CL_NO_MEMORY;
-    }
-    cl_status status = cl_literals_of(scratch, expanded, &words);
-    if (status == CL_OK) {
-        status = cl_prefilter_add(file->rules->prefilter,
-                                  cl_ruleset_phrase_index(file->rules, phrase), words);
-    }
-    cl_arena_free(scratch);
-    return status;
+    cl_words sets[CL_LITERAL_SETS];
+    cl_array starts;
+    CL_TRY(cl_literals_of(scratch, branch, sets));
+    CL_TRY(cl_starts_of(scratch, branch, &starts));
+    return cl_prefilter_add(file->rules->prefilters[file->stage], phrase, sets, &starts);
 }
 
-static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *written)
+/* Of a pattern that is not understood: nothing. */
+static cl_status describe(phrase_file *file, cl_arena *scratch, uint32_t phrase, cl_span expanded)
+{
+    const cl_words none[CL_LITERAL_SETS] = {{0}};
+    const cl_array anywhere = {0};
+    const cl_node *tree;
+    cl_array branches;
+    CL_TRY(cl_syntax_read(scratch, expanded, &tree));
+    if (tree == NULL) {
+        return cl_prefilter_add(file->rules->prefilters[file->stage], phrase, none, &anywhere);
+    }
+    CL_TRY(cl_branches_of(scratch, tree, &branches));
+    for (size_t i = 0; i < branches.count; i++) {
+        CL_TRY(describe_branch(file, scratch, phrase, *CL_ARRAY_AT(&branches, const cl_node *, i)));
+    }
+    return CL_OK;
+}
+
+static cl_status compile_in(cl_arena *scratch, phrase_file *file, cl_phrase *phrase,
+                            const cl_yaml *written)
 {
     cl_expanded expanded;
-    CL_TRY(cl_expand(file->rules, &file->fragments, written, &expanded, file->error));
+    const cl_expander with = {file->rules, &file->fragments, scratch, file->error};
+    CL_TRY(cl_expand(&with, written, &expanded));
     if (file->stage != CL_STAGE_UNREAD && !is_of_terms(phrase)) {
         const cl_gazetteer *names =
             file->stage == CL_STAGE_CREDIT ? file->rules->agency_names : file->rules->names;
@@ -143,10 +157,11 @@ static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *wr
     size_t at = 0;
     cl_error why = {0};
     cl_span pruned;
-    CL_TRY(cl_prune_definitions(file->rules->arena, expanded.text, &pruned));
+    CL_TRY(cl_prune_definitions(scratch, expanded.text, &pruned));
     cl_status status = cl_pattern_compile(pruned, &phrase->pattern, &at, &why);
     if (status == CL_OK) {
-        return add_to_prefilter(file, phrase, pruned);
+        return describe(file, scratch, (uint32_t)cl_ruleset_phrase_index(file->rules, phrase),
+                        pruned);
     }
     size_t byte = 0;
     while (byte + 1 < written->text.len && expanded.at[byte + 1] <= at) {
@@ -154,6 +169,14 @@ static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *wr
     }
     return cl_yaml_error(written, file->error, "character %zu of the pattern: %s; correct it",
                          byte + 1, why.message);
+}
+
+static cl_status compile(phrase_file *file, cl_phrase *phrase, const cl_yaml *written)
+{
+    cl_arena *scratch = cl_arena_new(CL_ARENA_RULES_MAX);
+    cl_status status = scratch == NULL ? CL_NO_MEMORY : compile_in(scratch, file, phrase, written);
+    cl_arena_free(scratch);
+    return status;
 }
 
 static cl_status load_pattern(phrase_file *file, cl_phrase *phrase, const cl_yaml *entry)

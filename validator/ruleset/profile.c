@@ -60,8 +60,10 @@ static cl_status take_when(const profile_loader *load, const cl_yaml *map, cl_ch
     CL_TRY(cl_yaml_words(arena, cl_yaml_get(when, "agency"), &rule->agencies, error));
     CL_TRY(cl_yaml_words(arena, cl_yaml_get(when, "edition"), &rule->editions, error));
     CL_TRY(cl_yaml_words(arena, cl_yaml_get(when, "container"), &condition->containers, error));
-    CL_TRY(cl_check_take_fields(&load->checks, cl_yaml_get(when, "present"), &condition->present));
-    return cl_check_take_fields(&load->checks, cl_yaml_get(when, "absent"), &rule->absent);
+    CL_TRY(cl_check_take_fields(&load->checks, cl_yaml_get(when, "present"), &condition->present,
+                                &condition->present_set));
+    return cl_check_take_fields(&load->checks, cl_yaml_get(when, "absent"), &rule->absent,
+                                &rule->absent_set);
 }
 
 static cl_status take_fields(const profile_loader *load, const cl_yaml *map,
@@ -75,6 +77,9 @@ static cl_status take_fields(const profile_loader *load, const cl_yaml *map,
     }
     const cl_yaml *node = one != NULL ? one : many;
     CL_TRY(cl_field_list_read(load->checks.arena, node, &condition->fields, load->checks.error));
+    for (size_t i = 0; i < condition->fields.count; i++) {
+        cl_field_set_add(&condition->fields_set, condition->fields.items[i]);
+    }
     return condition->fields.count > 0
                ? CL_OK
                : cl_yaml_error(node, load->checks.error, "no field is named here");

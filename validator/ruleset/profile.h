@@ -45,16 +45,18 @@ struct cl_profile;
 typedef struct cl_condition {
     cl_condition_kind kind;
     const struct cl_profile *profile;
-    cl_span name;         /* of the check without its profile: "alt-text-missing" */
-    cl_span written;      /* "max_bytes: 32", for `explain` */
-    cl_field_list fields; /* what it is about; never empty */
-    cl_field_list others; /* fields to compare with: of differs, not_before and not_after */
-    size_t number;        /* the limit of bytes, characters or words; the days of agree */
-    cl_words words;       /* lists, classes, readings, days and "now", as written */
-    cl_pattern *pattern;  /* of matches and must_not_match */
-    cl_words formats;     /* when: the picture is of one of these; empty: of any */
-    cl_words containers;  /* when: the value stands in one of these; empty: in any */
-    cl_words present;     /* when: the picture has one of these fields; empty: always */
+    cl_span name;            /* of the check without its profile: "alt-text-missing" */
+    cl_span written;         /* "max_bytes: 32", for `explain` */
+    cl_field_list fields;    /* what it is about; never empty */
+    cl_field_list others;    /* fields to compare with: of differs, not_before and not_after */
+    size_t number;           /* the limit of bytes, characters or words; the days of agree */
+    cl_words words;          /* lists, classes, readings, days and "now", as written */
+    cl_pattern *pattern;     /* of matches and must_not_match */
+    cl_words formats;        /* when: the picture is of one of these; empty: of any */
+    cl_words containers;     /* when: the value stands in one of these; empty: in any */
+    cl_words present;        /* when: the picture has one of these fields; empty: always */
+    cl_field_set fields_set; /* `fields` and `present` again */
+    cl_field_set present_set;
 } cl_condition;
 
 /* Stands where a profile is named and means that none is wanted. */
@@ -91,7 +93,7 @@ bool cl_list_has(const cl_list *list, cl_span value);
 /* The words of placeholders.tsv for one class of fields. */
 typedef struct cl_placeholders {
     cl_span class;
-    cl_words values;
+    cl_words values; /* none empty, without case */
 } cl_placeholders;
 
 #endif

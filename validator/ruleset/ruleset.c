@@ -1,174 +1,9 @@
 #include "ruleset/ruleset.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "ruleset/loading.h"
-
-static cl_status parse(cl_ruleset *rules, const cl_file *file, cl_yaml **out, cl_error *error)
-{
-    return cl_yaml_parse(rules->arena, file->path, file->bytes, out, error);
-}
-
-/* What is in a folder is loaded by one function. */
-typedef cl_status (*document_fn)(cl_ruleset *rules, const cl_yaml *document, cl_error *error);
-
-static cl_status load_restrictions(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
-{
-    return cl_phrases_load(rules, document, CL_STAGE_RESTRICTION, error);
-}
-
-static cl_status load_credits(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
-{
-    return cl_phrases_load(rules, document, CL_STAGE_CREDIT, error);
-}
-
-static cl_status load_unread(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
-{
-    return cl_phrases_load(rules, document, CL_STAGE_UNREAD, error);
-}
-
-static cl_status load_checks(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
-{
-    return cl_check_rules_load(rules->arena, document, &rules->checks, error);
-}
-
-static cl_status load_fragments(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
-{
-    static const char *const keys[] = {"fragments", "about", NULL};
-    CL_TRY(cl_yaml_allow(document, keys, error));
-    return cl_fragments_load(rules, cl_yaml_get(document, "fragments"), &rules->fragments, error);
-}
-
-/* Two digits of a date as a number; 0, which is no month and no day, when they are none. */
-static unsigned two_digits(cl_span text, size_t at)
-{
-    unsigned value = 0;
-    for (size_t i = at; i < at + 2; i++) {
-        if (i >= text.len || text.data[i] < '0' || text.data[i] > '9') {
-            return 0;
-        }
-        value = value * 10 + (unsigned)(text.data[i] - '0');
-    }
-    return value;
-}
-
-/* ISO 8601-1, 5.2.2.1: a day of this century. */
-static bool is_day(cl_span text)
-{
-    static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    unsigned year = two_digits(text, 2);
-    unsigned month = two_digits(text, 5);
-    unsigned day = two_digits(text, 8);
-    if (text.len != 10 || !cl_span_starts(text, CL_SPAN("20")) || text.data[4] != '-' ||
-        text.data[7] != '-' || year == 0 || month == 0 || month > 12 || day == 0) {
-        return false;
-    }
-    return day <= lengths[month - 1] + (month == 2 && year % 4 == 0 ? 1u : 0u);
-}
-
-static cl_status load_pack(cl_ruleset *rules, const cl_yaml *document, cl_error *error)
-{
-    static const char *const keys[] = {"name", "version", NULL};
-    CL_TRY(cl_yaml_allow(document, keys, error));
-    cl_span name = cl_yaml_text(document, "name");
-    cl_span version = cl_yaml_text(document, "version");
-    if (name.len == 0 || version.len == 0) {
-        return cl_yaml_error(document, error, "a rule pack has `name:` and `version:`");
-    }
-    if (!is_day(version)) {
-        return cl_yaml_error(cl_yaml_get(document, "version"), error,
-                             "\"version\" is the day of the rules, such as 2026-11-22; write the "
-                             "day of the last change");
-    }
-    rules->pack =
-        cl_arena_format(rules->arena, "%.*s %.*s", CL_SPAN_PRINT(name), CL_SPAN_PRINT(version));
-    return CL_OK;
-}
-
-static cl_status load_matching(cl_ruleset *rules, const cl_files *files, cl_span prefix,
-                               document_fn load, cl_error *error)
-{
-    for (size_t i = 0; i < files->items.count; i++) {
-        const cl_file *file = CL_ARRAY_AT(&files->items, const cl_file, i);
-        if (!cl_span_starts(file->name, prefix) || !cl_span_ends(file->name, CL_SPAN(".yaml"))) {
-            continue;
-        }
-        cl_yaml *document;
-        CL_TRY(parse(rules, file, &document, error));
-        CL_TRY(load(rules, document, error));
-    }
-    return CL_OK;
-}
-
-static cl_status load(cl_ruleset *rules, const char *folder, cl_error *error)
-{
-    cl_files files;
-    CL_TRY(cl_files_read(rules->arena, folder, &files, error));
-    rules->pack = CL_SPAN("unnamed");
-    rules->hash = cl_files_hash(&files);
-    CL_TRY(load_matching(rules, &files, CL_SPAN("pack."), load_pack, error));
-    CL_TRY(cl_tables_load(rules, &files, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("agencies/"), cl_agencies_load, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("fragments"), load_fragments, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("restrictions/"), load_restrictions, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("credits/"), load_credits, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("unread"), load_unread, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("checks/"), load_checks, error));
-    CL_TRY(load_matching(rules, &files, CL_SPAN("profiles/"), cl_profile_load, error));
-    return cl_profiles_settle(rules, error);
-}
-
-static cl_status new_ruleset(cl_ruleset **out)
-{
-    cl_arena *arena = cl_arena_new(CL_ARENA_RULES_MAX);
-    if (arena == NULL) {
-        return CL_NO_MEMORY;
-    }
-    cl_ruleset *rules = cl_arena_alloc(arena, 1, sizeof *rules);
-    if (rules == NULL) {
-        cl_arena_free(arena);
-        return CL_NO_MEMORY;
-    }
-    rules->arena = arena;
-    rules->names = cl_gazetteer_new(arena);
-    rules->codes = cl_gazetteer_new(arena);
-    rules->times = cl_gazetteer_new(arena);
-    rules->agency_names = cl_gazetteer_new(arena);
-    rules->prefilter = cl_prefilter_new(arena);
-    *out = rules;
-    return rules->names == NULL || rules->codes == NULL || rules->times == NULL ||
-                   rules->agency_names == NULL || rules->prefilter == NULL
-               ? CL_NO_MEMORY
-               : CL_OK;
-}
-
-cl_status cl_ruleset_load(const char *folder, cl_ruleset **out, cl_error *error)
-{
-    cl_ruleset *rules = NULL;
-    cl_status status = new_ruleset(&rules);
-    if (status == CL_OK) {
-        status = load(rules, folder, error);
-    }
-    if (status != CL_OK) {
-        cl_ruleset_free(rules);
-        return cl_error_set(error, status, "%s: %s", folder,
-                            status == CL_LIMIT ? "larger than a rule set may be"
-                                               : "no memory to load the rules");
-    }
-    *out = rules;
-    return CL_OK;
-}
-
-void cl_ruleset_free(cl_ruleset *rules)
-{
-    if (rules == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < rules->phrases.count; i++) {
-        cl_pattern_free(CL_ARRAY_AT(&rules->phrases, cl_phrase, i)->pattern);
-    }
-    cl_profiles_free(rules);
-    cl_arena_free(rules->arena);
-}
 
 const cl_gazetteer *cl_ruleset_gazetteer(const cl_ruleset *rules)
 {
@@ -210,10 +45,16 @@ const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i)
     return CL_ARRAY_AT(&rules->phrases, const cl_phrase, i);
 }
 
-cl_status cl_ruleset_possible(const cl_ruleset *rules, cl_arena *arena, cl_span text,
-                              uint8_t *possible)
+const cl_prefilter *cl_ruleset_prefilter(const cl_ruleset *rules, cl_stage stage)
 {
-    return cl_prefilter_run(rules->prefilter, arena, text, possible);
+    return rules->prefilters[stage];
+}
+
+void cl_ruleset_try_all(cl_ruleset *rules)
+{
+    for (size_t i = 0; i < CL_STAGE_COUNT; i++) {
+        cl_prefilter_open(rules->prefilters[i]);
+    }
 }
 
 size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase)
@@ -252,19 +93,98 @@ const cl_check_rule *cl_ruleset_check_of(const cl_ruleset *rules, cl_span id)
     return NULL;
 }
 
-const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name)
+/* --- the agency of a name --- */
+
+enum {
+    SHORT_NAME = 32, /* bytes of a name that compares as written; it has four letters at most */
+    LONG_NAME = 256  /* no agency's is longer, and a whole caption is not looked through */
+};
+
+/* The agency that is known by that text; NULL when none is. */
+static const cl_agency *agency_known_as(const cl_ruleset *rules, cl_span text)
 {
     size_t len = 0;
-    name = cl_span_trim(name);
-    const cl_name *found = cl_gazetteer_find(rules->agency_names, name, 0, &len);
+    const cl_name *found = cl_gazetteer_find(rules->agency_names, text, 0, &len);
+    return found != NULL && len == text.len
+               ? CL_ARRAY_AT(&rules->agencies, const cl_agency, found->mark - CL_MARK_AGENCY)
+               : NULL;
+}
+
+/* The one that was loaded first. */
+static const cl_agency *first_of(const cl_agency *a, const cl_agency *b)
+{
+    return a == NULL || (b != NULL && b < a) ? b : a;
+}
+
+static const cl_agency *search_agencies(const cl_ruleset *rules, cl_span name)
+{
+    const cl_agency *known = agency_known_as(rules, name);
     for (size_t i = 0; i < rules->agencies.count; i++) {
         const cl_agency *agency = CL_ARRAY_AT(&rules->agencies, const cl_agency, i);
-        bool is_name = found != NULL && len == name.len && found->mark == agency->mark;
-        if (is_name || cl_span_equal_nocase(agency->name, name)) {
+        if (agency == known || cl_span_equal_nocase(agency->name, name)) {
             return agency;
         }
     }
     return NULL;
+}
+
+/* Whether the gazetteer holds a name like this one as it is written: folding changes nothing. */
+static bool is_plain(cl_span name)
+{
+    uint8_t before = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        uint8_t byte = name.data[i];
+        if (byte < ' ' || byte >= 0x7F || (byte == ' ' && before == ' ') ||
+            cl_span_find_byte(CL_SPAN("&<`\\x"), byte) < 5) {
+            return false;
+        }
+        before = byte;
+    }
+    return true;
+}
+
+static size_t count_letters(cl_span name)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        uint8_t letter = name.data[i] | 0x20;
+        count += letter >= 'a' && letter <= 'z';
+    }
+    return count;
+}
+
+/* The agency whose own name it is in capitals or in small letters. */
+static const cl_agency *agency_named(const cl_ruleset *rules, cl_span name, bool capitals)
+{
+    uint8_t text[SHORT_NAME];
+    for (size_t i = 0; i < name.len; i++) {
+        uint8_t letter = name.data[i] | 0x20;
+        bool is_letter = letter >= 'a' && letter <= 'z';
+        text[i] = !is_letter ? name.data[i] : capitals ? letter & 0xDF : letter;
+    }
+    const cl_agency *agency = agency_known_as(rules, (cl_span){text, name.len});
+    return agency != NULL && cl_span_equal_nocase(agency->name, name) ? agency : NULL;
+}
+
+const cl_agency *cl_ruleset_agency_of(const cl_ruleset *rules, cl_span name)
+{
+    enum {
+        EXACT_LETTERS = 4
+    };
+    name = cl_span_trim(name);
+    if (name.len > LONG_NAME) {
+        return search_agencies(rules, name);
+    }
+    bool exact = count_letters(name) <= EXACT_LETTERS; /* it may compare as written */
+    if (!is_plain(name) || (exact && name.len > SHORT_NAME)) {
+        return search_agencies(rules, name);
+    }
+    const cl_agency *agency = agency_known_as(rules, name);
+    if (exact) {
+        agency = first_of(agency, agency_named(rules, name, true));
+        agency = first_of(agency, agency_named(rules, name, false));
+    }
+    return agency;
 }
 
 cl_span cl_ruleset_pack(const cl_ruleset *rules)
@@ -288,15 +208,23 @@ const cl_name *cl_ruleset_region(const cl_ruleset *rules, cl_span code)
     return NULL;
 }
 
-cl_span cl_ruleset_territory_name(const cl_ruleset *rules, cl_span code)
+/* Most of them part from the code at its first letter. */
+static const cl_territory *territory_of(const cl_ruleset *rules, cl_span code)
 {
     for (size_t i = 0; i < rules->territories.count; i++) {
         const cl_territory *territory = CL_ARRAY_AT(&rules->territories, const cl_territory, i);
-        if (cl_span_equal(territory->code, code)) {
-            return territory->name;
+        if (code.len > 0 && territory->code.len == code.len &&
+            territory->code.data[0] == code.data[0] && cl_span_equal(territory->code, code)) {
+            return territory;
         }
     }
-    return code;
+    return NULL;
+}
+
+cl_span cl_ruleset_territory_name(const cl_ruleset *rules, cl_span code)
+{
+    const cl_territory *territory = territory_of(rules, code);
+    return territory == NULL ? code : territory->name;
 }
 
 static cl_status upper_case(cl_arena *arena, cl_span text, cl_span *out)
@@ -313,16 +241,6 @@ static cl_status upper_case(cl_arena *arena, cl_span text, cl_span *out)
     return CL_OK;
 }
 
-static bool is_code(const cl_ruleset *rules, cl_span text)
-{
-    for (size_t i = 0; i < rules->territories.count; i++) {
-        if (cl_span_equal(CL_ARRAY_AT(&rules->territories, const cl_territory, i)->code, text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 cl_status cl_ruleset_territories(const cl_ruleset *rules, cl_arena *arena, cl_span name,
                                  cl_words *out, bool *known)
 {
@@ -331,7 +249,7 @@ cl_status cl_ruleset_territories(const cl_ruleset *rules, cl_arena *arena, cl_sp
     name = cl_span_trim(name);
     *known = name.len > 0;
     CL_TRY(upper_case(arena, name, &upper));
-    if (is_code(rules, upper)) {
+    if (territory_of(rules, upper) != NULL) {
         return cl_words_add(out, arena, upper);
     }
     const cl_name *found = cl_gazetteer_find(rules->names, name, 0, &len);

@@ -7,6 +7,7 @@
 #include "ruleset/check_rule.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/pattern.h"
+#include "ruleset/prefilter.h"
 #include "ruleset/profile.h"
 #include "ruleset/terms.h"
 #include "ruleset/words.h"
@@ -129,10 +130,11 @@ const cl_gazetteer *cl_ruleset_time_names(const cl_ruleset *rules);
 const cl_gazetteer *cl_ruleset_agency_names(const cl_ruleset *rules);
 size_t cl_ruleset_phrase_count(const cl_ruleset *rules);
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i);
-/* Sets possible[i] to whether phrase `i` can match in `text`, a view of a field: most cannot, and
- * need not be tried. */
-CL_MUST_USE cl_status cl_ruleset_possible(const cl_ruleset *rules, cl_arena *arena, cl_span text,
-                                          uint8_t *possible);
+/* What finds the phrases of a stage that can match in a view of a field, and where: most cannot. */
+const cl_prefilter *cl_ruleset_prefilter(const cl_ruleset *rules, cl_stage stage);
+/* From now on every phrase is tried everywhere in every text: the same is read, slowly. For the test that
+ * compares the two; before any thread reads with these rules. */
+void cl_ruleset_try_all(cl_ruleset *rules);
 /* The index of a phrase of this rule set. */
 size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase);
 const cl_phrase *cl_ruleset_phrase_of(const cl_ruleset *rules, cl_span id);

@@ -294,13 +294,17 @@ static cl_status load_outlets(cl_ruleset *rules, const cl_files *files, cl_error
                : cl_rows_each(rules, files, "outlets.tsv", outlet_row, error);
 }
 
-/* kind, value, words */
+/* kind, value, words. Of most kinds a date, a time of day or a duration may begin with the words.
+ */
 static cl_status time_row(cl_ruleset *rules, const cl_row *line, cl_error *error)
 {
+    static const char *const following[] = {"before", "unit",        "hours",         "oclock",
+                                            "range",  "zone_behind", "weekday_short", NULL};
     (void)error;
     cl_name *name = NULL;
     CL_TRY(new_name(rules, "", line->columns[1], &name));
     name->kind = line->columns[0];
+    name->follows = cl_span_is_one_of(name->kind, following);
     return add_names(rules->times, line->columns[2], name);
 }
 

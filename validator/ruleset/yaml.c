@@ -168,9 +168,24 @@ static int order_by_key(const void *left, const void *right)
     return a->key_column < b->key_column ? -1 : a->key_column > b->key_column;
 }
 
+/* Of the few keys that most maps have each is compared with each; many are sorted first. */
+static bool may_have_duplicates(const cl_yaml *map)
+{
+    enum {
+        FEW = 16
+    };
+    bool found = map->count > FEW;
+    for (const cl_yaml *entry = map->first; !found && entry != NULL; entry = entry->next) {
+        for (const cl_yaml *other = entry->next; !found && other != NULL; other = other->next) {
+            found = cl_span_equal(entry->key, other->key);
+        }
+    }
+    return found;
+}
+
 static cl_status refuse_duplicates(builder *build, const cl_yaml *map)
 {
-    if (map->count < 2) {
+    if (!may_have_duplicates(map)) {
         return CL_OK;
     }
     const cl_yaml **sorted = cl_arena_alloc(build->arena, map->count, sizeof *sorted);
