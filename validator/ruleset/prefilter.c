@@ -12,9 +12,11 @@
 #include "ruleset/symbols.h"
 
 enum {
-    OPEN = 0,    /* the gate that lets everything */
-    NO_SET = 0,  /* sets are counted from 1 */
-    NO_PLACE = 0 /* places too */
+    OPEN = 0,          /* the gate that lets everything */
+    NEED = UINT16_MAX, /* in place of a gate: the word is of a set of words, whose places do not
+                          matter */
+    NO_SET = 0,        /* sets are counted from 1 */
+    NO_PLACE = 0       /* places too */
 };
 
 /* A node of the trie. Its children stand side by side, in the order of their symbols. */
@@ -100,9 +102,11 @@ struct cl_possible {
     cl_span text;
     uint32_t *edges; /* bytes where a character begins and no letter or digit stands before */
     size_t edge_count;
-    uint8_t *there;  /* one a set: whether the text has a word of it */
-    chain *chains;   /* one a set; nothing where it is not there */
-    cl_array places; /* of begin_at; the first is not used */
+    uint8_t *there;      /* one a set: whether the text has a word of it */
+    chain *chains;       /* one a set; nothing where it is not there */
+    cl_array places;     /* of begin_at; the first is not used */
+    uint8_t *can;        /* one an entry: whether its matches can be in the text */
+    cl_array candidates; /* of cl_candidate */
 };
 
 static const cl_shape node_shape = {sizeof(node), NULL, 0};
@@ -276,7 +280,7 @@ static cl_status add_set(cl_prefilter *filter, cl_words words, uint16_t *out)
     CL_TRY(status);
     CL_TRY(intern(filter, kept, out, &is_new));
     for (size_t i = 0; i < words.count && is_new; i++) {
-        CL_TRY(add_word(filter, words.items[i], (word_end){*out, OPEN}));
+        CL_TRY(add_word(filter, words.items[i], (word_end){*out, NEED}));
     }
     return CL_OK;
 }
@@ -519,18 +523,22 @@ static cl_status add_place(cl_possible *found, cl_arena *arena, size_t set, uint
     return CL_OK;
 }
 
-/* A set of words needs one place, a set of beginnings all. Ends with one gate stand together. */
+/* Of beginnings those whose gate lets; ends with one gate stand together. */
 static cl_status take_ends(cl_possible *found, cl_arena *arena, const node *at, uint32_t begin)
 {
     const cl_prefilter *filter = found->filter;
     const word_end *ends = filter->ends.items;
-    const around place = look_around(found->text, begin);
+    const around here = look_around(found->text, begin);
     uint16_t gate = OPEN;
     bool open = true;
     for (uint32_t i = at[0].ends; i < at[1].ends; i++) {
+        if (ends[i].gate == NEED) {
+            found->there[ends[i].set] = 1;
+            continue;
+        }
         if (ends[i].gate != gate) {
             gate = ends[i].gate;
-            open = lets(filter, gate, &place);
+            open = lets(filter, gate, &here);
         }
         if (open) {
             CL_TRY(add_place(found, arena, ends[i].set, begin));
@@ -591,24 +599,6 @@ static cl_status run(cl_possible *found, cl_arena *arena)
     return CL_OK;
 }
 
-cl_possible *cl_prefilter_run(const cl_prefilter *filter, cl_arena *arena, cl_span text)
-{
-    cl_possible *found = cl_arena_alloc(arena, 1, sizeof *found);
-    if (found == NULL) {
-        return NULL;
-    }
-    found->filter = filter;
-    found->text = text;
-    found->there = cl_arena_alloc(arena, filter->set_count + 1, 1);
-    found->chains = cl_arena_take(arena, filter->set_count + 1, sizeof *found->chains);
-    begin_at *unused = cl_array_add(&found->places, arena, sizeof *unused, SIZE_MAX);
-    found->edges = cl_arena_take(arena, text.len + 1, sizeof *found->edges);
-    if (found->there == NULL || found->chains == NULL || found->edges == NULL || unused == NULL) {
-        return NULL;
-    }
-    return run(found, arena) == CL_OK ? found : NULL;
-}
-
 static bool is_there(const cl_possible *found, uint16_t set)
 {
     return found->there[set] != 0;
@@ -632,23 +622,70 @@ static bool can_match(const cl_possible *found, size_t which)
     return true;
 }
 
+/* The phrase of the entries from `first` to before `end`. */
+static cl_status add_candidate(cl_possible *found, cl_arena *arena, size_t first, size_t end)
+{
+    cl_candidate *added = cl_array_add(&found->candidates, arena, sizeof *added, SIZE_MAX);
+    if (added == NULL) {
+        return cl_arena_status(arena);
+    }
+    *added = (cl_candidate){.phrase = entry_at(found->filter, first)->phrase,
+                            .anywhere = found->filter->open,
+                            .first = (uint32_t)first,
+                            .end = (uint32_t)end};
+    for (size_t i = first; i < end; i++) {
+        const entry *one = entry_at(found->filter, i);
+        added->anywhere = added->anywhere || (found->can[i] && one->anywhere && one->gate == OPEN);
+    }
+    return CL_OK;
+}
+
+/* What is said of one phrase stands together. */
+static cl_status find_candidates(cl_possible *found, cl_arena *arena)
+{
+    size_t count = found->filter->entries.count;
+    for (size_t first = 0; first < count;) {
+        uint32_t phrase = entry_at(found->filter, first)->phrase;
+        bool any = false;
+        size_t end = first;
+        for (; end < count && entry_at(found->filter, end)->phrase == phrase; end++) {
+            found->can[end] = can_match(found, end);
+            any = any || found->can[end];
+        }
+        if (any) {
+            CL_TRY(add_candidate(found, arena, first, end));
+        }
+        first = end;
+    }
+    return CL_OK;
+}
+
+cl_possible *cl_prefilter_run(const cl_prefilter *filter, cl_arena *arena, cl_span text)
+{
+    cl_possible *found = cl_arena_alloc(arena, 1, sizeof *found);
+    if (found == NULL) {
+        return NULL;
+    }
+    found->filter = filter;
+    found->text = text;
+    found->there = cl_arena_alloc(arena, filter->set_count + 1, 1);
+    found->chains = cl_arena_take(arena, filter->set_count + 1, sizeof *found->chains);
+    begin_at *unused = cl_array_add(&found->places, arena, sizeof *unused, SIZE_MAX);
+    found->can = cl_arena_take(arena, filter->entries.count + 1, 1);
+    found->edges = cl_arena_take(arena, text.len + 1, sizeof *found->edges);
+    if (found->there == NULL || found->chains == NULL || found->can == NULL ||
+        found->edges == NULL || unused == NULL) {
+        return NULL;
+    }
+    return run(found, arena) == CL_OK && find_candidates(found, arena) == CL_OK ? found : NULL;
+}
+
 bool cl_possible_next(const cl_possible *found, size_t *at, cl_candidate *out)
 {
-    const cl_prefilter *filter = found->filter;
-    while (*at < filter->entries.count && !can_match(found, *at)) {
-        (*at)++;
-    }
-    if (*at == filter->entries.count) {
+    if (*at == found->candidates.count) {
         return false;
     }
-    *out = (cl_candidate){
-        .phrase = entry_at(filter, *at)->phrase, .anywhere = filter->open, .first = (uint32_t)*at};
-    for (; *at < filter->entries.count && entry_at(filter, *at)->phrase == out->phrase; (*at)++) {
-        const entry *one = entry_at(filter, *at);
-        bool open = one->anywhere && one->gate == OPEN;
-        out->anywhere = out->anywhere || (open && can_match(found, *at));
-    }
-    out->end = (uint32_t)*at;
+    *out = *CL_ARRAY_AT(&found->candidates, const cl_candidate, (*at)++);
     return true;
 }
 
@@ -728,7 +765,7 @@ size_t cl_possible_place(const cl_possible *found, const cl_candidate *of, size_
         return from <= found->text.len ? from : SIZE_MAX;
     }
     for (size_t i = of->first; i < of->end; i++) {
-        if (can_match(found, i)) {
+        if (found->can[i]) {
             nearest = next_place(found, i, from, nearest);
         }
     }
