@@ -379,7 +379,8 @@ IIM of 3.5 KB and a colour profile, and are 1 to 14 MB long.
 """
 
 
-def page(bench, parts):
+def write_page(bench, parts, out):
+    """After each part: what was measured stays when the run is broken off."""
     text = HEAD
     if bench.scale != 1:
         text += "\n**Run with BENCH_SCALE=%g: smaller than a real run; these are not the project's figures.**\n" % bench.scale
@@ -389,7 +390,7 @@ def page(bench, parts):
     for name, part in parts:
         print(name, flush=True)
         text += "\n## %s\n\n" % name + "\n".join(table.text() for table in part(bench))
-    return text
+        out.write_text(text, encoding="utf-8")
 
 
 def main():
@@ -402,7 +403,7 @@ def main():
     how = parser.parse_args()
     how.build, how.sources = how.build.resolve(), how.sources.resolve()
     parts = [part for part in PARTS if how.only.lower() in part[0].lower()]
-    how.out.write_text(page(Bench(how), parts), encoding="utf-8")
+    write_page(Bench(how), parts, how.out)
     print("written: %s" % how.out)
 
 
