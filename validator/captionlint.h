@@ -202,10 +202,12 @@ CAPTIONLINT_API const char *captionlint_verdict_name(captionlint_verdict verdict
 /* "text, json, ndjson"; static. */
 CAPTIONLINT_API const char *captionlint_report_formats(void);
 typedef struct captionlint_report_options {
-    const char *format; /* one of those */
-    int colour;         /* terminal colours in `text` */
-    int extract;        /* records without verdicts */
-    unsigned columns;   /* width of the terminal; 0: 80 */
+    const char *format;      /* one of those */
+    int colour;              /* terminal colours in `text` */
+    int extract;             /* records without verdicts */
+    unsigned columns;        /* width of the terminal; 0: 80 */
+    const captionlint *lint; /* whose rules are told of where a format does so; it must outlive the
+                                report; NULL: none are */
 } captionlint_report_options;
 /* A report that goes out through `write`, which gets `user`. NULL with the reason in `error` when
  * the format is unknown or there is no memory. End it with captionlint_report_end or _drop. */

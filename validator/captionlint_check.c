@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "captionlint_work.h"
+#include "check/finding_id.h"
 #include "metadata/metadata.h"
 
 /* What one picture is read from: a source of some kind, or a line. */
@@ -200,12 +201,9 @@ static void narrow(cl_period *period, const cl_period *other)
     period->to = other->to < period->to ? other->to : period->to;
 }
 
-static cl_status judge(const captionlint_task *task, captionlint_picture *picture)
+static cl_status judge_editions(const captionlint_task *task, captionlint_picture *picture)
 {
     const captionlint_worker *worker = task->worker;
-    if (task->input->extract_only != 0) {
-        return CL_OK;
-    }
     cl_arena *arena = picture->record.arena;
     picture->judgements = cl_arena_alloc(arena, worker->edition_count, sizeof *picture->judgements);
     if (picture->judgements == NULL) {
@@ -221,6 +219,14 @@ static cl_status judge(const captionlint_task *task, captionlint_picture *pictur
         }
     }
     return CL_OK;
+}
+
+static cl_status judge(const captionlint_task *task, captionlint_picture *picture)
+{
+    if (task->input->extract_only == 0) {
+        CL_TRY(judge_editions(task, picture));
+    }
+    return cl_findings_identify(&picture->record, picture->judgements, picture->judgement_count);
 }
 
 static cl_status tell(const captionlint_task *task, const captionlint_picture *picture)

@@ -39,6 +39,8 @@ captionlint_report *captionlint_report_new(const captionlint_report_options *opt
     report->options = (cl_report_options){.colour = options->colour != 0,
                                           .extract = options->extract != 0,
                                           .columns = options->columns,
+                                          .rules =
+                                              options->lint == NULL ? NULL : options->lint->rules,
                                           .version = CAPTIONLINT_VERSION};
     report->write = write;
     report->user = user;

@@ -23,6 +23,11 @@ typedef struct cl_proof {
     uint64_t offset;
 } cl_proof;
 
+/* An id of a finding: 32 hexadecimal digits and a NUL. */
+enum {
+    CL_FINDING_ID_MAX = 33
+};
+
 typedef struct cl_finding {
     cl_span rule; /* stable id, `captionlint explain` knows it */
     cl_level level;
@@ -31,6 +36,8 @@ typedef struct cl_finding {
     cl_span because; /* the reasoning, may be empty */
     cl_span fix;     /* what to do, may be empty */
     cl_proof proof;
+    char id[CL_FINDING_ID_MAX]; /* the same in every run that finds it: check/finding_id.h; "" until
+                                   the picture is judged */
 } cl_finding;
 
 typedef struct cl_findings {

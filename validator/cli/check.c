@@ -36,6 +36,7 @@ static int open_report(session_state *session)
         .colour = cli_wants_colour(options),
         .extract = session->extract,
         .columns = cli_terminal_columns(options),
+        .lint = session->lint,
     };
     session->report = captionlint_report_new(&wanted, cli_output_write, &session->output, &error);
     return session->report == NULL ? tell(&error) : CLI_EXIT_OK;
@@ -213,9 +214,9 @@ static int report_inputs(session_state *session)
 
 static int prepare(session_state *session)
 {
-    int status = open_report(session);
+    int status = cli_setup(session->options, !session->extract, &session->lint);
     if (status == CLI_EXIT_OK) {
-        status = cli_setup(session->options, !session->extract, &session->lint);
+        status = open_report(session);
     }
     if (status == CLI_EXIT_OK) {
         status = open_cache(session);

@@ -250,6 +250,7 @@ static void put_findings(cl_json *json, const cl_findings *findings)
         const cl_finding *finding = cl_findings_at(findings, i);
         cl_json_open(json, '{');
         cl_json_put_string(json, CL_SPAN("rule"), finding->rule);
+        cl_json_put_optional(json, CL_SPAN("id"), cl_span_of(finding->id));
         cl_json_put_text(json, CL_SPAN("level"), cl_level_name(finding->level));
         cl_json_put_string(json, CL_SPAN("message"), finding->message);
         cl_json_put_optional(json, CL_SPAN("because"), finding->because);

@@ -9,7 +9,9 @@ typedef struct cl_report_options {
     bool colour;         /* terminal colours (text) */
     bool extract;        /* the record alone, no verdict */
     unsigned columns;    /* width of the terminal; 0: 80 */
+    bool thumbnails;     /* small pictures go along (ndjson) */
     const char *version; /* of the tool, for formats that name it; may be NULL */
+    const cl_ruleset *rules; /* for formats that tell of rules; NULL: none are at hand */
 } cl_report_options;
 
 /* One picture with what was judged of it; judgement_count is 0 for extract. */
