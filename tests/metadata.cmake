@@ -1,5 +1,5 @@
 cl_unit(base charset charset_guess)
-cl_unit(metadata alike shown c2pa digest field iim exif exif_facts xmp xmp_damage xmp_names xmp_plain xmp_rdf record text_read metadata)
+cl_unit(metadata alike shown c2pa digest field iim exif exif_facts xmp xmp_damage xmp_names xmp_plain xmp_rdf record text_read thumbnail metadata)
 cl_fuzz(base charset)
 cl_fuzz(metadata alike c2pa iim exif xmp xmp_plain record text picture)
 cl_unit(metadata cut field_set iim_charset iim_datasets loose_date mend)

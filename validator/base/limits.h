@@ -82,6 +82,7 @@
 #define CL_XMP_PACKETS_MAX    8u     /* packets one behind the other in one block */
 #define CL_COMPARED_MAX       16384u /* characters of two values: IIM holds 2,000 of a caption */
 #define CL_FINDINGS_MAX       1000u  /* one picture; past it one finding says so */
+#define CL_THUMBNAIL_MAX      (64u * 1024u) /* an APP1 segment holds no more; of a sheet of thousands */
 
 /* Reading */
 #define CL_TEXT_BYTES_MAX    CL_FIELD_BYTES_MAX /* what is read of one field */
@@ -137,6 +138,9 @@
 #define CL_RUN_LINES_BYTES     (16u * 1024u)
 #define CL_RUN_KEPT            (32u * 1024u)   /* memory that goes from one input to the next */
 #define CL_REPORT_BUFFER       (64u * 1024u)   /* of a report: a write a picture is slow */
+#define CL_SPOOL_MEMORY        (8u * 1024u * 1024u) /* of a report that is held: 1,000 pictures */
+#define CL_SPOOL_MAX           (32ull << 30)        /* of its file: a million pictures with thumbnails */
+#define CL_SPOOL_LINE_MAX      (64u * 1024u * 1024u) /* one record, of a picture of CL_ARENA_PICTURE_MAX */
 #define CL_RESULT_BYTES_MAX    (1024u * 1024u) /* of one result in a cache: most have 5 KB */
 #define CL_RESULTS_BATCH       256u            /* written at once */
 #define CL_RESULTS_BATCH_BYTES (4u * 1024u * 1024u)

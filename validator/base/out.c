@@ -115,6 +115,22 @@ void cl_out_hex(cl_out *out, cl_span bytes)
     }
 }
 
+void cl_out_base64(cl_out *out, cl_span bytes)
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        size_t left = bytes.len - i;
+        uint32_t group = (uint32_t)bytes.data[i] << 16;
+        group |= left > 1 ? (uint32_t)bytes.data[i + 1] << 8 : 0;
+        group |= left > 2 ? bytes.data[i + 2] : 0;
+        cl_out_byte(out, letters[group >> 18]);
+        cl_out_byte(out, letters[group >> 12 & 63]);
+        cl_out_byte(out, (char)(left > 1 ? letters[group >> 6 & 63] : '='));
+        cl_out_byte(out, (char)(left > 2 ? letters[group & 63] : '='));
+    }
+}
+
 void cl_out_format(cl_out *out, const char *format, ...)
 {
     va_list arguments;

@@ -29,6 +29,8 @@ void cl_out_repeat(cl_out *out, const char *text, size_t count);
 void cl_out_u64(cl_out *out, uint64_t value);
 /* Two digits a byte, small letters. */
 void cl_out_hex(cl_out *out, cl_span bytes);
+/* RFC 4648, 4: with padding, without line breaks. */
+void cl_out_base64(cl_out *out, cl_span bytes);
 CL_PRINTF(2, 3) void cl_out_format(cl_out *out, const char *format, ...);
 
 /* A JSON string with its quotes (RFC 8259, 7). Valid UTF-8 stays as it is; control characters,

@@ -12,10 +12,13 @@
     X(IMAGE_DESCRIPTION, 0x010E)                                                                   \
     X(MAKE, 0x010F)                                                                                \
     X(MODEL, 0x0110)                                                                               \
+    X(ORIENTATION, 0x0112)                                                                         \
     X(PAGE_NAME, 0x011D)                                                                           \
     X(SOFTWARE, 0x0131)                                                                            \
     X(DATE_TIME, 0x0132)                                                                           \
     X(ARTIST, 0x013B)                                                                              \
+    X(JPEG_INTERCHANGE_FORMAT, 0x0201)                                                             \
+    X(JPEG_INTERCHANGE_FORMAT_LENGTH, 0x0202)                                                      \
     X(RATING, 0x4746)                                                                              \
     X(COPYRIGHT, 0x8298)                                                                           \
     X(DATE_TIME_ORIGINAL, 0x9003)                                                                  \

@@ -10,6 +10,7 @@
 #include "metadata/exif_facts.h"
 #include "metadata/exif_text.h"
 #include "metadata/mend.h"
+#include "metadata/thumbnail.h"
 
 /* How a tag writes its value. */
 typedef enum tag_form {
@@ -373,6 +374,7 @@ static cl_status read_directories(exif_block *exif)
         CL_TRY(read_entry(exif, CL_ARRAY_AT(&exif->entries.items, const cl_ifd_entry, i)));
     }
     CL_TRY(cl_legacy_report(exif->fields, &exif->legacy, "EXIF"));
+    cl_thumbnail_find(exif->block, exif->start, &exif->entries, &exif->fields->thumbnail);
     return cl_exif_facts_read(exif->block, &exif->entries, container_name, exif->fields);
 }
 

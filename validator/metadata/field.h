@@ -230,14 +230,23 @@ typedef enum cl_digest {
     CL_DIGEST_DIFFERS /* a program that knows only IIM has edited it since */
 } cl_digest;
 
+/* The small picture that goes along with a picture: a JPEG, as it stands in the file. */
+typedef struct cl_thumbnail {
+    cl_span jpeg;
+    uint16_t width; /* as it is stored, before it is turned */
+    uint16_t height;
+    uint8_t orientation; /* of the picture, 1 to 8 (Exif 3.0, 4.6.5.1.6); 1 where nobody says */
+} cl_thumbnail;
+
 typedef struct cl_fields {
     cl_arena *arena;
     cl_findings *findings;
-    cl_array items;      /* of cl_field */
-    cl_digest digest;    /* of the IIM block, as Photoshop noted it */
-    const char *charset; /* of legacy text that does not say, chosen by the house; NULL: guess */
-    size_t guessed;      /* bytes by which charsets were guessed */
-    uint64_t exif_bytes; /* of the Exif values read so far, in all blocks */
+    cl_array items;         /* of cl_field */
+    cl_digest digest;       /* of the IIM block, as Photoshop noted it */
+    const char *charset;    /* of legacy text that does not say, chosen by the house; NULL: guess */
+    size_t guessed;         /* bytes by which charsets were guessed */
+    uint64_t exif_bytes;    /* of the Exif values read so far, in all blocks */
+    cl_thumbnail thumbnail; /* empty: there is none */
     cl_span c2pa; /* where a C2PA manifest store stands: "JPEG APP11"; empty: there is none */
 } cl_fields;
 

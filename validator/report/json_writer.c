@@ -129,6 +129,16 @@ void cl_json_put_hex(cl_json *json, cl_span key, cl_span bytes)
     json->comma = true;
 }
 
+void cl_json_put_base64(cl_json *json, cl_span key, cl_span bytes)
+{
+    put_key(json, key);
+    start_value(json);
+    cl_out_byte(json->out, '"');
+    cl_out_base64(json->out, bytes);
+    cl_out_byte(json->out, '"');
+    json->comma = true;
+}
+
 void cl_json_put_number(cl_json *json, cl_span key, uint64_t value)
 {
     put_key(json, key);

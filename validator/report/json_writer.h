@@ -31,6 +31,8 @@ void cl_json_put_optional(cl_json *json, cl_span key, cl_span value);
 void cl_json_put_pair(cl_json *json, cl_span key, cl_span first, cl_span second);
 /* Bytes in hexadecimal. */
 void cl_json_put_hex(cl_json *json, cl_span key, cl_span bytes);
+/* Bytes in base64 (RFC 4648, 4). */
+void cl_json_put_base64(cl_json *json, cl_span key, cl_span bytes);
 void cl_json_put_number(cl_json *json, cl_span key, uint64_t value);
 void cl_json_put_bool(cl_json *json, cl_span key, bool value);
 void cl_json_put_null(cl_json *json, cl_span key);

@@ -307,6 +307,20 @@ static void put_rules(cl_json *json, const cl_ruleset *rules)
     cl_json_close(json, '}');
 }
 
+static void put_thumbnail(cl_json *json, const cl_thumbnail *thumbnail)
+{
+    if (thumbnail->jpeg.len == 0) {
+        return;
+    }
+    cl_json_open_at(json, CL_SPAN("thumbnail"), '{');
+    cl_json_put_text(json, CL_SPAN("type"), "image/jpeg");
+    cl_json_put_number(json, CL_SPAN("width"), thumbnail->width);
+    cl_json_put_number(json, CL_SPAN("height"), thumbnail->height);
+    cl_json_put_number(json, CL_SPAN("orientation"), thumbnail->orientation);
+    cl_json_put_base64(json, CL_SPAN("data"), thumbnail->jpeg);
+    cl_json_close(json, '}');
+}
+
 void cl_record_json(cl_json *json, const cl_report_options *options, const cl_report_item *item)
 {
     const cl_record *record = item->record;
@@ -316,6 +330,9 @@ void cl_record_json(cl_json *json, const cl_report_options *options, const cl_re
     cl_json_put_string(json, CL_SPAN("path"), record->path);
     cl_json_put_optional(json, CL_SPAN("format"), record->format);
     cl_json_put_optional(json, CL_SPAN("language"), record->language);
+    if (options->thumbnails) {
+        put_thumbnail(json, &record->fields.thumbnail);
+    }
     put_fields(json, item);
     put_credits(json, record);
     put_restrictions(json, record);
