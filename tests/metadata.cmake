@@ -3,3 +3,5 @@ cl_unit(metadata alike shown c2pa digest field iim exif exif_facts xmp xmp_damag
 cl_fuzz(base charset)
 cl_fuzz(metadata alike c2pa iim exif xmp xmp_plain record text picture)
 cl_unit(metadata cut field_set iim_charset iim_datasets loose_date mend)
+cl_unit(metadata xmp_graft)
+cl_fuzz(metadata xmp_graft)

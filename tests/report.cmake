@@ -1,2 +1,8 @@
 cl_unit(report diff document report_json report_text)
 set_tests_properties(unit.report_json unit.report_text PROPERTIES LABELS golden)
+cl_unit(report rights)
+set_tests_properties(unit.rights PROPERTIES LABELS golden)
+cl_unit(report report_machine xml_writer)
+set_tests_properties(unit.report_machine PROPERTIES LABELS golden)
+cl_unit(report plus)
+cl_unit(report report_csv)

@@ -5,7 +5,8 @@ file(GLOB CAPTIONLINT_FACADE CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/validator/cap
 function(cl_whole target)
   target_sources(${target} PRIVATE ${CAPTIONLINT_FACADE})
   target_compile_definitions(${target} PRIVATE
-    CAPTIONLINT_RULES_FOLDER="${CMAKE_SOURCE_DIR}/rules")
+    CAPTIONLINT_RULES_FOLDER="${CMAKE_SOURCE_DIR}/rules"
+    CAPTIONLINT_MESSAGES_FOLDER="${CMAKE_BINARY_DIR}/locale")
   target_link_libraries(${target} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()
 
@@ -14,6 +15,8 @@ cl_whole(test_captionlint)
 cl_whole(test_run)
 cl_whole(test_results)
 target_link_options(test_results PRIVATE -Wl,--wrap=time)
+cl_unit(report fix)
+cl_whole(test_fix)
 cl_fuzz(report whole)
 cl_whole(fuzz_whole)
 
@@ -79,3 +82,12 @@ add_test(NAME hostile.captions
   COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/hostile/run.sh
     $<TARGET_FILE:time_records> ${CMAKE_SOURCE_DIR} ${hostile_most})
 set_tests_properties(hostile.captions PROPERTIES LABELS hostile)
+
+# Rights exports, read by rdflib and jsonschema; Debian's packages belong to Debian's Python.
+find_program(RIGHTS_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(RIGHTS_PYTHON)
+  add_test(NAME rights.exports
+    COMMAND ${RIGHTS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/rights/check.py
+      $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR})
+  set_tests_properties(rights.exports PROPERTIES LABELS rights SKIP_RETURN_CODE 77)
+endif()

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/source.h"
+#include "captionlint_messages.h"
 
 static captionlint_status public_status(cl_status status)
 {
@@ -77,6 +78,7 @@ static cl_status load_rules(const char *folder, bool cached, captionlint *lint, 
 static cl_status load(const captionlint_loading *how, captionlint *lint, cl_error *error)
 {
     char found[CL_PATH_MAX];
+    captionlint_bind_messages();
     const char *folder = how->folder;
     if (folder == NULL) {
         CL_TRY(captionlint_find_rules(found, error));
@@ -86,7 +88,9 @@ static cl_status load(const captionlint_loading *how, captionlint *lint, cl_erro
     if (lint->arena == NULL) {
         return CL_NO_MEMORY;
     }
+    CL_TRY(cl_arena_copy(lint->arena, cl_span_of(folder), &lint->folder));
     lint->editions.arena = lint->arena;
+    lint->waivers.arena = lint->arena;
     lint->editions.files = &lint->setup;
     cl_fingerprint_begin(&lint->setup);
     return load_rules(folder, how->no_cache == 0, lint, error);
@@ -115,6 +119,7 @@ void captionlint_free(captionlint *lint)
     if (lint == NULL) {
         return;
     }
+    cl_baseline_free(&lint->baseline);
     cl_ruleset_free(lint->rules);
     cl_arena_free(lint->arena);
     free(lint);

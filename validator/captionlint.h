@@ -65,7 +65,8 @@ typedef enum captionlint_input_kind {
                                   are no picture are records when they begin with {, else text */
     CAPTIONLINT_INPUT_TEXT,    /* one caption, or a page of prose with captions in it */
     CAPTIONLINT_INPUT_RECORDS, /* one JSON record a line */
-    CAPTIONLINT_INPUT_PICTURE  /* a picture or sidecar, told by its content */
+    CAPTIONLINT_INPUT_PICTURE, /* a picture or sidecar, told by its content */
+    CAPTIONLINT_INPUT_WAIVERS  /* a captionlint-waivers.yaml: what is wrong with it are findings */
 } captionlint_input_kind;
 
 /* Zero what is not needed. It is read during the call only. */
@@ -75,6 +76,10 @@ typedef struct captionlint_input {
     size_t len;        /* of `bytes` */
     captionlint_input_kind kind;
     int extract_only; /* read, do not judge */
+    int thumbnails;   /* make one for pictures that carry none, where libvips was built in */
+    /* Records may be given a piece at a time, whole lines each, as they come. */
+    size_t lines_before;   /* with `bytes`: of the same input, in earlier pieces; */
+    uint64_t bytes_before; /* 0 for the first piece */
 } captionlint_input;
 
 /* One finding or duty; its texts live as long as the picture. */
@@ -89,6 +94,10 @@ typedef struct captionlint_finding {
     uint32_t start;      /* code points [start, end) of the field's value; both 0 where there */
     uint32_t end;        /* is no field */
     uint64_t offset;     /* in bytes from the beginning of the file; UINT64_MAX where unknown */
+    const char *id;      /* the same in every run that finds it; "" of a duty */
+    const char *waived_until; /* it is waived, and does not count, until then; "": it counts */
+    const char *waived_by;    /* who approved that; "" where it counts */
+    const char *waived_for;   /* why; "" where it counts */
 } captionlint_finding;
 
 /* Called with each picture of an input, in the thread that called captionlint_check; the picture
@@ -98,6 +107,22 @@ typedef int (*captionlint_picture_fn)(const captionlint_picture *picture, void *
 /* Takes `len` bytes of output, more than none and without a NUL behind them. Other than 0 means
  * that they could not be written: the caller's call then returns CAPTIONLINT_UNWRITABLE. */
 typedef int (*captionlint_write_fn)(const char *bytes, size_t len, void *user);
+
+/* Languages. What findings, duties, reasons and reports say is in the language of the process'
+ * locale for messages, as gettext chooses it: LC_MESSAGES and LANGUAGE. The library sets no locale;
+ * a program that has not called setlocale gets English. Set it before a picture is read, and only
+ * LC_MESSAGES: LC_NUMERIC stays as in "C". captionlint_new tells gettext where the catalogues of the
+ * domain "captionlint" are: $CAPTIONLINT_LOCALE, share/locale beside the library, or where it was
+ * installed; a program that has them elsewhere calls bindtextdomain afterwards. Texts are UTF-8
+ * whatever the locale's charset. The names of rules, fields, kinds and verdicts, the ids of findings
+ * and the messages of errors are English in any language. */
+
+/* "en, de, fr": the languages that there are catalogues for. Free with free(); NULL without memory.
+ */
+CAPTIONLINT_API char *captionlint_languages(void);
+/* The language that messages are in now: "de"; "en" where there is no catalogue. Free with free();
+ * NULL without memory. */
+CAPTIONLINT_API char *captionlint_language(void);
 
 /* Of the library that runs; CAPTIONLINT_VERSION is that of this header. */
 CAPTIONLINT_API const char *captionlint_version(void);
@@ -199,13 +224,24 @@ CAPTIONLINT_API const char *captionlint_verdict_name(captionlint_verdict verdict
 /* Reports. A report takes pictures while they live, in the function given to captionlint_check; in
  * "json" and "ndjson" it holds the whole record, as record.schema.json describes it. */
 
-/* "text, json, ndjson"; static. */
+/* "text, json, ndjson, …"; static. */
 CAPTIONLINT_API const char *captionlint_report_formats(void);
+/* 1 for a format that people read, in their language; 0 for those of machines. */
+CAPTIONLINT_API int captionlint_report_is_for_people(const char *format);
+/* "odrl, rightsml, ninjs, schema.org, plus-xmp": what rights can be written as for machines; static. */
+CAPTIONLINT_API const char *captionlint_rights_exports(void);
 typedef struct captionlint_report_options {
     const char *format;      /* one of those */
+    const char *as;          /* instead of a format, with `extract`: one of the rights exports, a
+                                line a picture; NULL: none */
+    int indented;            /* `as`: for people; for one picture, as there is no list around it */
     int colour;              /* terminal colours in `text` */
     int extract;             /* records without verdicts */
+    int thumbnails;          /* json, ndjson: with the small picture that goes along with one */
     unsigned columns;        /* width of the terminal; 0: 80 */
+    const char *stylesheet;  /* html: instead of sheet/sheet.xsl in the folder of the rules, with the
+                                .css and .js of its name beside it; NULL: that one */
+    const char *title;       /* html: of the page; NULL: the stylesheet's own */
     const captionlint *lint; /* whose rules are told of where a format does so; it must outlive the
                                 report; NULL: none are */
 } captionlint_report_options;
@@ -225,6 +261,33 @@ CAPTIONLINT_API captionlint_status captionlint_report_end(captionlint_report *re
 /* Frees a report that was given up, writing nothing more; does nothing for NULL. */
 CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
 
+/* Stored runs: files of records that reports in "ndjson" are, made into one picture-desk sheet
+ * (HTML). Of a picture, told by its path and id, that was reported several times the last record
+ * holds: the files come in the order of their runs. */
+
+typedef struct captionlint_stored_options {
+    const char *const *paths; /* - is standard input */
+    size_t count;
+    const char *since;       /* an earlier run to compare with; NULL: none */
+    const char *stylesheet;  /* as in captionlint_report_options, as those below */
+    const char *title;
+    const captionlint *lint;
+} captionlint_stored_options;
+
+typedef struct captionlint_stored_result {
+    size_t pictures;
+    size_t replaced;   /* records that a later one replaced */
+    size_t incomplete; /* pictures that were not read whole when they were checked */
+    size_t cut;        /* cards in brief: their records hold more than a stylesheet gets through */
+} captionlint_stored_result;
+
+/* Writes the sheet through `write`, which gets `user`; `out` may be NULL. A line that is no record
+ * is CAPTIONLINT_UNREADABLE with file:line, a stylesheet that is none CAPTIONLINT_USAGE. What was
+ * written until then is no whole page. */
+CAPTIONLINT_API captionlint_status captionlint_stored_sheet(
+    const captionlint_stored_options *options, captionlint_write_fn write, void *user,
+    captionlint_stored_result *out, captionlint_error *error);
+
 /* Many inputs at once: a run reads them with several threads and tells what became of them in the
  * order in which they were added, the same whatever the number of threads. A run belongs to one
  * thread at a time, which gets all calls of `each` and of the report's function, from within
@@ -234,6 +297,7 @@ CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
 
 typedef struct captionlint_run captionlint_run;
 typedef struct captionlint_cache captionlint_cache;
+typedef struct captionlint_baseline captionlint_baseline;
 
 /* What became of one picture, or of an input that could not be read. Its texts live until the
  * function that gets it returns. */
@@ -247,6 +311,8 @@ typedef struct captionlint_result {
     size_t edition_count;        /* as captionlint_picture_edition_count */
     int has_findings;            /* damage included */
     captionlint_level level;     /* the highest of them */
+    const char *format;          /* "JPEG", "record"; "" where it could not be told */
+    const char *rules;           /* of each finding, for each edition, separated by blanks */
     int cached;                  /* it was not read: nothing changed since an earlier run */
     void *mapped;                /* what `map` gave */
 } captionlint_result;
@@ -263,7 +329,9 @@ typedef struct captionlint_run_options {
     unsigned threads;           /* 0: as many as there are processors for this process; 1: none
                                    beside the caller's */
     captionlint_report *report; /* gets all pictures; end it after the run */
-    captionlint_cache *cache;   /* not asked where there is a `map`; close it after the run */
+    captionlint_cache *cache;   /* not asked where there is a `map` or a `baseline`; close it after
+                                   the run */
+    captionlint_baseline *baseline; /* gets the findings of all pictures; write it after the run */
     captionlint_map_fn map;
     void (*drop)(
         void *mapped); /* frees what `map` gave for a result, once it was told or will not be */
@@ -317,6 +385,62 @@ CAPTIONLINT_API captionlint_cache_stats captionlint_cache_stats_of(const caption
 CAPTIONLINT_API const char *captionlint_cache_trouble(const captionlint_cache *cache);
 /* Does nothing for NULL. */
 CAPTIONLINT_API void captionlint_cache_close(captionlint_cache *cache);
+
+/* Exceptions. A waiver is one finding about one picture that does not count for one edition until a
+ * time; somebody answers for it. It is bound to the bytes of the picture and to the exact words of
+ * the note. What is waived stays in every report, as waived; duties stay. A waiver that is over,
+ * holds for longer than its rule allows, or is for nothing that was found is a finding. */
+
+/* captionlint-waivers.yaml beside the configuration at that path; "" when there is none. Free with
+ * free(); NULL without memory. */
+CAPTIONLINT_API char *captionlint_find_waivers(const char *configuration);
+/* Reads a captionlint-waivers.yaml: its waivers hold for all pictures that are judged from now on.
+ * Read the configuration first. An entry that is malformed waives nothing while the others hold;
+ * `told`, where it is not NULL, gets "FILE:LINE:COLUMN: what; what to do" for each, a line a call,
+ * and the file as an input of CAPTIONLINT_INPUT_WAIVERS has them as findings. CAPTIONLINT_UNREADABLE
+ * when the file cannot be read. */
+CAPTIONLINT_API captionlint_status captionlint_waivers_read(captionlint *lint, const char *path,
+                                                            captionlint_write_fn told, void *user,
+                                                            captionlint_error *error);
+
+/* A waiver to be written. All but one of `rule` and `finding` are wanted. */
+typedef struct captionlint_waiver {
+    const char *edition;
+    const char *rule;    /* of the finding that is waived; NULL: `finding` says which */
+    const char *finding; /* its id; NULL: it is the only one of `rule` */
+    const char *reason;
+    const char *approved_by;
+    const char *expires; /* 2024-05-01, 2024-05-01T22:00+09:00, or from now on: 12h, 3d */
+} captionlint_waiver;
+/* Checks the input, finds that finding and adds an entry for it at the end of the
+ * captionlint-waivers.yaml at `path`, or makes the file; all else in it stays byte for byte, and
+ * whoever reads it finds the whole of the old or of the new one. `write` gets the entry as it
+ * stands there. CAPTIONLINT_USAGE, and nothing written, when there is no such finding or more than
+ * one, when it is waived already, cannot be waived or not for so long, or when the file is
+ * malformed. */
+CAPTIONLINT_API captionlint_status captionlint_waive(captionlint *lint,
+                                                     const captionlint_input *input,
+                                                     const captionlint_waiver *waiver,
+                                                     const char *path, captionlint_write_fn write,
+                                                     void *user, captionlint_error *error);
+
+/* A baseline is a file with the ids of findings that are known, those of an archive for one. They
+ * are counted and not shown, and say nothing to the level of a result; verdicts are what they are
+ * without it. What could not be read, what is waived, and kills are always shown. */
+
+/* Reads a baseline: its findings are known from now on. CAPTIONLINT_USAGE with the place when it is
+ * none. */
+CAPTIONLINT_API captionlint_status captionlint_baseline_read(captionlint *lint, const char *path,
+                                                             captionlint_error *error);
+/* One to be filled by a run. NULL without memory; free with captionlint_baseline_free. */
+CAPTIONLINT_API captionlint_baseline *captionlint_baseline_new(captionlint_error *error);
+/* Adds what the runs found to the file, or makes it. What stands there stays; a file that is no
+ * baseline is CAPTIONLINT_USAGE and is left alone. *count gets how many findings it has then. */
+CAPTIONLINT_API captionlint_status captionlint_baseline_write(captionlint_baseline *baseline,
+                                                              const char *path, size_t *count,
+                                                              captionlint_error *error);
+/* Does nothing for NULL. */
+CAPTIONLINT_API void captionlint_baseline_free(captionlint_baseline *baseline);
 
 /* Differences: what a picture says of its rights, before and after it went through a program. */
 
@@ -374,6 +498,54 @@ CAPTIONLINT_API captionlint_status captionlint_diff_report_end(captionlint_diff_
 /* Frees a report that was given up; does nothing for NULL. */
 CAPTIONLINT_API void captionlint_diff_report_drop(captionlint_diff_report *report);
 
+/* Fixing: what a picture says of its rights only in prose, or only in words, is written to its
+ * properties, in an XMP sidecar: the credit line, notes as instructions and usage terms, terms and
+ * dates of PLUS. The picture itself is never written to, nor is a property that it has. */
+
+typedef struct captionlint_fix captionlint_fix;
+
+typedef enum captionlint_fix_state {
+    CAPTIONLINT_FIX_NOTHING, /* every note stands where it belongs */
+    CAPTIONLINT_FIX_READY,   /* captionlint_fix_write writes the sidecar */
+    CAPTIONLINT_FIX_REFUSED  /* nothing may be written; captionlint_fix_reason says why */
+} captionlint_fix_state;
+
+/* Called with what is to be written for a picture; it lives until the function returns. Other than
+ * 0 stops: captionlint_fix_plan then returns CAPTIONLINT_STOPPED. */
+typedef int (*captionlint_fix_fn)(captionlint_fix *fix, void *user);
+
+/* Reads the picture with its sidecars, composes what is missing, reads all of it again with the
+ * sidecar as it would be, and compares: where any right would be lost or ask for less, or not
+ * everything could be read, it is refused. Writes nothing; calls `each` once, with `user`. */
+CAPTIONLINT_API captionlint_status captionlint_fix_plan(const captionlint *lint, const char *path,
+                                                        captionlint_fix_fn each, void *user,
+                                                        captionlint_error *error);
+
+CAPTIONLINT_API captionlint_fix_state captionlint_fix_state_of(const captionlint_fix *fix);
+/* The path of the picture. */
+CAPTIONLINT_API const char *captionlint_fix_picture(const captionlint_fix *fix);
+/* The path of the sidecar: NAME.ext.xmp where there is one or where pictures share their name, else
+ * NAME.xmp. "" where none was chosen. */
+CAPTIONLINT_API const char *captionlint_fix_sidecar(const captionlint_fix *fix);
+/* 1 when there is such a file, to which properties are added; all else in it stays. */
+CAPTIONLINT_API int captionlint_fix_exists(const captionlint_fix *fix);
+/* Why nothing may be written; "" unless it is refused. */
+CAPTIONLINT_API const char *captionlint_fix_reason(const captionlint_fix *fix);
+/* What is to be written, as a unified diff for people: characters that disguise others are shown as
+ * escapes. "" where nothing is. */
+CAPTIONLINT_API const char *captionlint_fix_diff(const captionlint_fix *fix);
+/* The sidecar as it would be, `*len` bytes; NULL where nothing is to be written. */
+CAPTIONLINT_API const void *captionlint_fix_bytes(const captionlint_fix *fix, size_t *len);
+/* What is not said in a term or date although it stands in words, one line each. */
+CAPTIONLINT_API size_t captionlint_fix_note_count(const captionlint_fix *fix);
+CAPTIONLINT_API const char *captionlint_fix_note(const captionlint_fix *fix, size_t i);
+
+/* Writes the sidecar whole or not at all, with the mode and owner of the one it replaces, which is
+ * kept as NAME.xmp~. CAPTIONLINT_UNWRITABLE with the reason where it cannot, where it is a symbolic
+ * link, or where it changed since it was read; CAPTIONLINT_USAGE unless it is ready. */
+CAPTIONLINT_API captionlint_status captionlint_fix_write(const captionlint_fix *fix,
+                                                         captionlint_error *error);
+
 /* The rules. An id that there is not is CAPTIONLINT_USAGE, with the nearest one in the message; the
  * name of a profile is an id too. */
 
@@ -385,13 +557,15 @@ CAPTIONLINT_API captionlint_status captionlint_rules_list(const captionlint *lin
 CAPTIONLINT_API captionlint_status captionlint_rules_show(const captionlint *lint, const char *id,
                                                           captionlint_write_fn write, void *user,
                                                           captionlint_error *error);
-/* What the rule means, in prose. */
-CAPTIONLINT_API captionlint_status captionlint_rules_explain(const captionlint *lint,
-                                                             const char *id,
-                                                             captionlint_write_fn write, void *user,
-                                                             captionlint_error *error);
-/* All rules, each as captionlint_rules_explain tells it, with a table of contents: "text" or
- * "html", one file that needs nothing else. Another format is CAPTIONLINT_USAGE. */
+/* "text, markdown, html": what explanations and the reference are written in; static. */
+CAPTIONLINT_API const char *captionlint_rules_formats(void);
+/* What the rule means, in prose, with its examples and where it stands. Of the options, `format`,
+ * one of those, and `colour` (of "text") say something. Another format is CAPTIONLINT_USAGE. */
+CAPTIONLINT_API captionlint_status captionlint_rules_explain(
+    const captionlint *lint, const char *id, const captionlint_report_options *options,
+    captionlint_write_fn write, void *user, captionlint_error *error);
+/* All rules, each as captionlint_rules_explain tells it, with a table of contents; "html" is one
+ * file that needs nothing else. Another format is CAPTIONLINT_USAGE. */
 CAPTIONLINT_API captionlint_status captionlint_rules_reference(const captionlint *lint,
                                                                const char *format,
                                                                captionlint_write_fn write,

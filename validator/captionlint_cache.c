@@ -22,8 +22,8 @@ static const char table[] = "CREATE TABLE result(row INTEGER PRIMARY KEY, stamp 
                             "INTEGER, until INTEGER, body BLOB)";
 
 enum {
-    HEAD = 7, /* of a body, before the text: see put_body */
-    SUM = 4   /* behind it */
+    HEAD = 15, /* of a body, before the facts and the text: see put_body */
+    SUM = 4    /* behind them */
 };
 
 /* A result that is not in the database yet. */
@@ -78,33 +78,40 @@ static void put_body(cl_out *out, const captionlint_cache_result *result)
     cl_out_byte(out, result->entry->has_findings ? 1 : 0);
     cl_out_byte(out, (char)result->entry->level);
     put_u32(out, (uint32_t)result->entry->editions);
+    put_u32(out, (uint32_t)result->entry->known);
+    put_u32(out, (uint32_t)result->facts.len);
+    cl_out_put(out, result->facts);
     cl_out_put(out, result->text);
     put_u32(out, sum_of(result->key, &result->holds, cl_span_from(cl_out_span(out), before)));
 }
 
-static cl_status read_head(cl_reader *body, captionlint_cache_entry *out)
+static cl_status read_head(cl_reader *body, captionlint_cache_entry *out, uint32_t *facts_len)
 {
     uint8_t worst;
     uint8_t has_findings;
     uint8_t level;
     uint32_t editions;
+    uint32_t known;
     CL_TRY(cl_read_u8(body, &worst));
     CL_TRY(cl_read_u8(body, &has_findings));
     CL_TRY(cl_read_u8(body, &level));
     CL_TRY(cl_read_u32be(body, &editions));
+    CL_TRY(cl_read_u32be(body, &known));
+    CL_TRY(cl_read_u32be(body, facts_len));
     if (worst > CL_VERDICT_BLOCK || level > CL_ERROR) {
         return CL_MALFORMED;
     }
     *out = (captionlint_cache_entry){.worst = (cl_verdict)worst,
                                      .has_findings = has_findings != 0,
                                      .level = (cl_level)level,
-                                     .editions = editions};
+                                     .editions = editions,
+                                     .known = known};
     return CL_OK;
 }
 
 /* CL_MALFORMED for what was not written so. */
 static cl_status read_body(const captionlint_cache_key *key, const cl_period *holds, cl_span body,
-                           captionlint_cache_entry *out, cl_out *text)
+                           captionlint_cache_found *out)
 {
     if (body.len < HEAD + SUM) {
         return CL_MALFORMED;
@@ -113,13 +120,19 @@ static cl_status read_body(const captionlint_cache_key *key, const cl_period *ho
     cl_reader behind = cl_reader_of(cl_span_from(body, len), len);
     cl_reader head = cl_reader_of(cl_span_sub(body, 0, len), 0);
     uint32_t sum;
+    uint32_t facts_len;
     CL_TRY(cl_read_u32be(&behind, &sum));
     if (sum != sum_of(key, holds, cl_span_sub(body, 0, len))) {
         return CL_MALFORMED;
     }
-    CL_TRY(read_head(&head, out));
-    cl_out_put(text, cl_span_sub(body, HEAD, len - HEAD));
-    return text->failed ? CL_NO_MEMORY : CL_OK;
+    CL_TRY(read_head(&head, &out->entry, &facts_len));
+    cl_span facts = cl_span_sub(body, HEAD, facts_len);
+    if (facts_len > len - HEAD || !cl_span_ends(facts, CL_SPAN("\0"))) {
+        return CL_MALFORMED; /* they are texts with a NUL behind each */
+    }
+    cl_out_put(out->facts, facts);
+    cl_out_put(out->text, cl_span_sub(body, HEAD + facts_len, len - HEAD - facts_len));
+    return out->facts->failed || out->text->failed ? CL_NO_MEMORY : CL_OK;
 }
 
 /* --- the database --- */
@@ -365,7 +378,7 @@ static bool is_within(const cl_period *holds, time_t now)
 
 /* The row that the statement stands on. */
 static bool take_row(captionlint_cache_reader *reader, const captionlint_cache_key *key, time_t now,
-                     captionlint_cache_entry *out, cl_out *text)
+                     captionlint_cache_found *out)
 {
     sqlite3_stmt *row = reader->get;
     const cl_period holds = {sqlite3_column_int64(row, 1), sqlite3_column_int64(row, 2)};
@@ -375,7 +388,7 @@ static bool take_row(captionlint_cache_reader *reader, const captionlint_cache_k
         (void)atomic_fetch_add(&reader->cache->stale, 1);
         return false;
     }
-    cl_status status = read_body(key, &holds, blob(row, 3), out, text);
+    cl_status status = read_body(key, &holds, blob(row, 3), out);
     if (status == CL_OK) {
         (void)atomic_fetch_add(&reader->cache->hits, 1);
     } else if (status != CL_NO_MEMORY) {
@@ -385,7 +398,7 @@ static bool take_row(captionlint_cache_reader *reader, const captionlint_cache_k
 }
 
 bool captionlint_cache_find(captionlint_cache_reader *reader, const captionlint_cache_key *key,
-                            time_t now, captionlint_cache_entry *out, cl_out *text)
+                            time_t now, captionlint_cache_found *out)
 {
     captionlint_cache *cache = reader->cache;
     bool found = false;
@@ -394,7 +407,7 @@ bool captionlint_cache_find(captionlint_cache_reader *reader, const captionlint_
     }
     int code = sqlite3_step(reader->get);
     if (code == SQLITE_ROW) {
-        found = take_row(reader, key, now, out, text);
+        found = take_row(reader, key, now, out);
     } else if (code == SQLITE_DONE) {
         (void)atomic_fetch_add(&cache->misses, 1);
     } else if (!is_busy(code)) {

@@ -16,6 +16,7 @@ typedef struct captionlint_cache_entry {
     bool has_findings;
     cl_level level; /* the highest */
     size_t editions;
+    size_t known; /* findings that the baseline knows */
 } captionlint_cache_entry;
 
 /* Which result is meant: the row, and the state of all that it was made of. */
@@ -37,15 +38,23 @@ typedef struct captionlint_cache_reader captionlint_cache_reader;
 captionlint_cache_reader *captionlint_cache_reader_new(captionlint_cache *cache);
 void captionlint_cache_reader_free(captionlint_cache_reader *reader);
 
-/* The result that holds at `now`; its text is added to `text`. False when there is none. */
+/* Where a result goes; what it holds is added to the two texts. */
+typedef struct captionlint_cache_found {
+    captionlint_cache_entry entry;
+    cl_out *facts;
+    cl_out *text;
+} captionlint_cache_found;
+
+/* The result that holds at `now`. False when there is none. */
 bool captionlint_cache_find(captionlint_cache_reader *reader, const captionlint_cache_key *key,
-                            time_t now, captionlint_cache_entry *out, cl_out *text);
+                            time_t now, captionlint_cache_found *out);
 
 /* What is to be kept of a result; read during the call only. */
 typedef struct captionlint_cache_result {
     const captionlint_cache_key *key;
     const captionlint_cache_entry *entry;
     cl_period holds;
+    cl_span facts; /* about the picture, for statistics */
     cl_span text;
 } captionlint_cache_result;
 

@@ -67,6 +67,7 @@ bool captionlint_cache_key_of(const uint8_t recipe[CL_FINGERPRINT_BYTES],
     cl_fingerprint_add(&stamp, cl_span_of(input->path));
     cl_fingerprint_add_number(&stamp, (uint64_t)input->kind);
     cl_fingerprint_add_number(&stamp, input->extract_only != 0);
+    cl_fingerprint_add_number(&stamp, input->thumbnails != 0);
     cl_fingerprint_get(&stamp, out->stamp);
     out->row = row_of(out->stamp);
     out->young = false;

@@ -1,9 +1,11 @@
 /* One input through the stages: bytes -> blocks -> fields -> record -> judgements. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "captionlint_exceptions.h"
 #include "captionlint_work.h"
 #include "check/finding_id.h"
 #include "metadata/metadata.h"
+#include "metadata/shrink.h"
 
 /* What one picture is read from: a source of some kind, or a line. */
 typedef struct origin {
@@ -63,7 +65,7 @@ void captionlint_worker_end(captionlint_worker *worker)
     cl_arena_free(worker->picture);
 }
 
-static cl_moment moment_of(time_t seconds)
+cl_moment captionlint_moment(time_t seconds)
 {
     struct tm utc;
     if (gmtime_r(&seconds, &utc) == NULL) {
@@ -81,7 +83,7 @@ static cl_moment moment_of(time_t seconds)
 
 static void set_time(captionlint_worker *worker, time_t now)
 {
-    cl_moment moment = moment_of(now);
+    cl_moment moment = captionlint_moment(now);
     for (size_t i = 0; i < worker->edition_count; i++) {
         if (worker->editions[i].is_now) {
             worker->editions[i].edition.at = moment;
@@ -125,17 +127,20 @@ static cl_status read_text(cl_source *source, cl_record *record)
     return report_blank(record, "the text holds nothing but white space");
 }
 
-static cl_status read_picture(cl_source *source, cl_record *record)
+static cl_status read_picture(const captionlint_task *task, cl_source *source, cl_record *record)
 {
     const char *format = "";
     CL_TRY(cl_picture_read(source, record->path, &record->fields, &format));
     record->format = cl_span_of(format);
-    return CL_OK;
+    cl_thumbnail *thumbnail = &record->fields.thumbnail;
+    bool wanted = task->input->thumbnails != 0 && thumbnail->jpeg.len == 0;
+    return wanted ? cl_shrink(source, record->arena, thumbnail) : CL_OK;
 }
 
 static cl_status read_line(const captionlint_line *line, cl_record *record)
 {
     record->format = CL_SPAN("record");
+    record->line = line->number;
     record->id = cl_arena_format(record->arena, "line %zu", line->number);
     if (line->too_long) {
         return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, line->offset,
@@ -174,11 +179,15 @@ static cl_status read_file(const captionlint_task *task, const origin *from,
         CL_TRY(cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "the input is empty"));
     } else if (from->kind == CAPTIONLINT_INPUT_TEXT) {
         return read_text(from->source, record);
+    } else if (from->kind == CAPTIONLINT_INPUT_WAIVERS) {
+        return captionlint_read_waivers(task->worker->lint, from->source, record);
     } else {
-        CL_TRY(read_picture(from->source, record));
+        CL_TRY(read_picture(task, from->source, record));
     }
     bool alone = task->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"));
-    return alone ? CL_OK : captionlint_read_sidecars(record, &picture->hangs_on_others);
+    return alone
+               ? CL_OK
+               : captionlint_read_sidecars(record, task->draft, &picture->hangs_on_others);
 }
 
 static cl_status start_picture(const captionlint_task *task, cl_arena *arena,
@@ -221,12 +230,21 @@ static cl_status judge_editions(const captionlint_task *task, captionlint_pictur
     return CL_OK;
 }
 
-static cl_status judge(const captionlint_task *task, captionlint_picture *picture)
+/* `from` is NULL where nothing of the picture was kept. */
+static cl_status judge(const captionlint_task *task, const origin *from,
+                       captionlint_picture *picture)
 {
+    const captionlint *lint = task->worker->lint;
     if (task->input->extract_only == 0) {
+        const captionlint_bytes bytes = {.source = from == NULL ? NULL : from->source,
+                                         .line = from == NULL ? NULL : from->line};
         CL_TRY(judge_editions(task, picture));
+        CL_TRY(captionlint_apply_waivers(lint, &bytes, task->now, picture));
+        CL_TRY(task->digest && from != NULL ? captionlint_digest(&bytes, picture->digest) : CL_OK);
     }
-    return cl_findings_identify(&picture->record, picture->judgements, picture->judgement_count);
+    CL_TRY(cl_findings_identify(&picture->record, picture->judgements, picture->judgement_count));
+    captionlint_apply_baseline(lint, picture);
+    return CL_OK;
 }
 
 static cl_status tell(const captionlint_task *task, const captionlint_picture *picture)
@@ -242,11 +260,11 @@ static cl_status read_and_judge(const captionlint_task *task, const origin *from
     const cl_field *language = cl_fields_first(&record->fields, CL_LANGUAGE);
     record->language = language == NULL ? CL_SPAN("") : language->value;
     CL_TRY(cl_reading_run(task->worker->state, record));
-    return judge(task, picture);
+    return judge(task, from, picture);
 }
 
 /* A picture that wants more memory than it may have is told as such, with nothing half-read. */
-static cl_status tell_too_large(const captionlint_task *task, cl_span id)
+static cl_status tell_too_large(const captionlint_task *task, const cl_record *unread)
 {
     cl_arena *arena = cl_arena_new(CL_ARENA_PICTURE_MAX);
     if (arena == NULL) {
@@ -254,14 +272,15 @@ static cl_status tell_too_large(const captionlint_task *task, cl_span id)
     }
     captionlint_picture picture;
     cl_status status = start_picture(task, arena, &picture);
-    picture.record.id = id;
+    picture.record.id = unread->id;
+    picture.record.line = unread->line;
     if (status == CL_OK) {
         status = cl_damage_report(&picture.record.findings, CL_DAMAGE_LIMIT, 0,
                                   "reading it needs more than %u MiB of memory",
                                   CL_ARENA_PICTURE_MAX / (1024u * 1024u));
     }
     if (status == CL_OK) {
-        status = judge(task, &picture);
+        status = judge(task, NULL, &picture);
     }
     if (status == CL_OK) {
         status = tell(task, &picture);
@@ -279,7 +298,7 @@ static cl_status check_one(const captionlint_task *task, cl_arena *arena, const 
         status = read_and_judge(task, from, &picture);
     }
     if (status == CL_LIMIT) {
-        return tell_too_large(task, picture.record.id);
+        return tell_too_large(task, &picture.record);
     }
     return status == CL_OK ? tell(task, &picture) : status;
 }
@@ -366,7 +385,7 @@ static cl_status check_lines(const captionlint_task *task, captionlint_lines *li
 
 static cl_status check_records(const captionlint_task *task, cl_source *source)
 {
-    captionlint_lines lines = {.source = source};
+    captionlint_lines lines = captionlint_lines_of(task->input, source);
     cl_status status = check_lines(task, &lines);
     captionlint_lines_end(&lines);
     return status;

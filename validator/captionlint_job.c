@@ -2,13 +2,15 @@
 
 #include <stdlib.h>
 
+#include "captionlint_exceptions.h"
+
 /* --- the hand --- */
 
 cl_status captionlint_hand_begin(captionlint_hand *hand, const captionlint_purpose *purpose)
 {
     *hand = (captionlint_hand){.purpose = purpose};
     const captionlint_run_options *options = &purpose->options;
-    if (options->cache != NULL && options->map == NULL) {
+    if (options->cache != NULL && options->map == NULL && options->baseline == NULL) {
         hand->reader = captionlint_cache_reader_new(options->cache);
     }
     return captionlint_worker_begin(&hand->worker, purpose->lint);
@@ -63,11 +65,14 @@ void captionlint_job_fail(captionlint_job *job, cl_status status, const cl_error
 
 /* --- what comes out --- */
 
-/* The highest level of the findings; false when there are none. */
+/* The highest level of the findings that count; false when there are none. */
 static bool raise_level(const cl_findings *findings, bool has_any, cl_level *level)
 {
     for (size_t i = 0; i < findings->items.count; i++) {
         cl_level other = cl_findings_at(findings, i)->level;
+        if (cl_findings_at(findings, i)->waiver != NULL) {
+            continue;
+        }
         *level = !has_any || other > *level ? other : *level;
         has_any = true;
     }
@@ -79,7 +84,8 @@ static captionlint_cache_entry entry_of(const captionlint_picture *picture)
     const cl_report_item item = captionlint_report_item(picture);
     captionlint_cache_entry entry = {.worst = cl_report_worst(&item),
                                      .incomplete = cl_report_incomplete(&item),
-                                     .editions = picture->judgement_count};
+                                     .editions = picture->judgement_count,
+                                     .known = cl_report_known(&item)};
     entry.has_findings = raise_level(&picture->record.findings, false, &entry.level);
     for (size_t i = 0; i < picture->judgement_count; i++) {
         entry.has_findings =
@@ -111,6 +117,26 @@ static void put_id(captionlint_job *job, captionlint_told *told, cl_span id)
     told->id_len = id.len + 1;
 }
 
+static void put_rules(cl_out *out, const cl_findings *findings)
+{
+    for (size_t i = 0; i < findings->items.count; i++) {
+        cl_out_text(out, out->len > 0 && out->data[out->len - 1] != '\0' ? " " : "");
+        cl_out_put(out, cl_findings_at(findings, i)->rule);
+    }
+}
+
+static void put_facts(captionlint_job *job, const captionlint_picture *picture)
+{
+    cl_out *out = &job->facts;
+    cl_out_put(out, picture->record.format);
+    cl_out_byte(out, '\0');
+    put_rules(out, &picture->record.findings);
+    for (size_t i = 0; i < picture->judgement_count; i++) {
+        put_rules(out, &picture->judgements[i].findings);
+    }
+    cl_out_byte(out, '\0');
+}
+
 /* A picture on its way into a job. */
 typedef struct taking {
     captionlint_job *job;
@@ -128,16 +154,20 @@ static int take_picture(const captionlint_picture *picture, void *user)
     }
     put_id(job, told, picture->record.id);
     told->entry = entry_of(picture);
+    put_facts(job, picture);
     if (to->options->report != NULL) {
         captionlint_report_render(to->options->report, picture, &job->text);
     }
     told->text_len = job->text.len - before;
+    if (to->options->baseline != NULL) {
+        captionlint_baseline_lines(picture, &job->found);
+    }
     if (to->options->map != NULL) {
         told->mapped = to->options->map(picture, to->options->user);
     }
     job->holds = picture->holds;
     job->keep = !told->entry.incomplete && !picture->hangs_on_others;
-    if (job->text.failed || job->ids.failed) {
+    if (job->text.failed || job->ids.failed || job->facts.failed || job->found.failed) {
         job->told_count--;
         return 1;
     }
@@ -177,15 +207,16 @@ static void read_input(captionlint_job *job, captionlint_hand *hand)
 /* False when the picture must be read. */
 static bool take_cached(captionlint_job *job, captionlint_hand *hand)
 {
-    captionlint_cache_entry entry;
-    if (!captionlint_cache_find(hand->reader, &job->key, job->now, &entry, &job->text)) {
+    captionlint_cache_found found = {.facts = &job->facts, .text = &job->text};
+    if (!captionlint_cache_find(hand->reader, &job->key, job->now, &found)) {
+        cl_out_clear(&job->facts);
         cl_out_clear(&job->text);
         return false;
     }
     captionlint_told *told = add_told(job);
     if (told != NULL) {
         put_id(job, told, CL_EMPTY_SPAN);
-        told->entry = entry;
+        told->entry = found.entry;
         told->text_len = job->text.len;
     }
     job->cached = told != NULL && !job->ids.failed;
@@ -215,7 +246,7 @@ void captionlint_job_do(captionlint_job *job, captionlint_hand *hand)
 
 size_t captionlint_job_size(const captionlint_job *job)
 {
-    return job->bytes.len + job->text.len + job->ids.len;
+    return job->bytes.len + job->text.len + job->ids.len + job->facts.len + job->found.len;
 }
 
 static void clear_out(cl_out *out)
@@ -236,11 +267,15 @@ void captionlint_job_clear(captionlint_job *job, const captionlint_run_options *
     clear_out(&job->path);
     clear_out(&job->bytes);
     clear_out(&job->ids);
+    clear_out(&job->facts);
+    clear_out(&job->found);
     clear_out(&job->text);
     clear_out(&job->message);
     *job = (captionlint_job){.path = job->path,
                              .bytes = job->bytes,
                              .ids = job->ids,
+                             .facts = job->facts,
+                             .found = job->found,
                              .text = job->text,
                              .message = job->message,
                              .lines = job->lines,
@@ -254,6 +289,8 @@ void captionlint_job_free(captionlint_job *job)
     cl_out_free(&job->path);
     cl_out_free(&job->bytes);
     cl_out_free(&job->ids);
+    cl_out_free(&job->facts);
+    cl_out_free(&job->found);
     cl_out_free(&job->text);
     cl_out_free(&job->message);
     free(job->lines);

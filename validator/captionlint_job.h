@@ -33,7 +33,9 @@ typedef struct captionlint_job {
     size_t told_count;
     size_t told_capacity;
     cl_out ids;
-    cl_out text; /* of the report */
+    cl_out facts; /* of each picture two texts with a NUL: its format, its rules */
+    cl_out text;  /* of the report */
+    cl_out found; /* for a baseline: a line a finding */
     cl_status status;
     cl_out message; /* why; empty where there is nothing to say */
     captionlint_cache_key key;

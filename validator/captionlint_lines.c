@@ -35,10 +35,11 @@ static cl_span without_mark(cl_span line)
 
 static cl_status take_line(captionlint_lines *lines, captionlint_line *out)
 {
-    *out = (captionlint_line){.number = ++lines->number, .offset = lines->at};
+    uint64_t start = lines->at;
+    *out = (captionlint_line){.number = ++lines->number, .offset = lines->before + start};
     CL_TRY(read_line(lines, &out->too_long));
     /* A file that shrinks while it is read must not keep us here. */
-    lines->shrunk = lines->at == out->offset;
+    lines->shrunk = lines->at == start;
     out->shrunk = lines->shrunk;
     cl_span text = cl_out_span(&lines->text);
     out->text = cl_span_trim(out->offset == 0 ? without_mark(text) : text);
@@ -46,6 +47,15 @@ static cl_status take_line(captionlint_lines *lines, captionlint_line *out)
         out->text = CL_EMPTY_SPAN;
     }
     return CL_OK;
+}
+
+/* Only the first piece can be an input without any record. */
+captionlint_lines captionlint_lines_of(const captionlint_input *input, cl_source *source)
+{
+    return (captionlint_lines){.source = source,
+                               .before = input->bytes_before,
+                               .number = input->lines_before,
+                               .found = input->bytes_before > 0 ? 1 : 0};
 }
 
 cl_status captionlint_lines_next(captionlint_lines *lines, captionlint_line *out, bool *more)

@@ -4,6 +4,7 @@
 
 #include "base/out.h"
 #include "base/source.h"
+#include "captionlint.h"
 
 typedef struct captionlint_line {
     cl_span text; /* without what surrounds it; empty where there is no record at all */
@@ -13,16 +14,19 @@ typedef struct captionlint_line {
     bool shrunk;   /* the file ends before its end: what stood there is gone */
 } captionlint_line;
 
-/* Begin with the source alone; end with captionlint_lines_end, which leaves the source open. */
+/* Begin with captionlint_lines_of; end with captionlint_lines_end, which leaves the source open. */
 typedef struct captionlint_lines {
     cl_source *source;
-    cl_out text; /* of the line that was read last */
+    cl_out text;     /* of the line that was read last */
+    uint64_t before; /* bytes of the input that stood before the source */
     uint64_t at;
     size_t number;
     size_t found;
     bool shrunk;
 } captionlint_lines;
 
+/* The lines of an input, or of the piece of it that it is. */
+captionlint_lines captionlint_lines_of(const captionlint_input *input, cl_source *source);
 /* The next line that holds anything; of an input without any one line that is empty. *more is false
  * when there is none; the text lives until the next call. */
 CL_MUST_USE cl_status captionlint_lines_next(captionlint_lines *lines, captionlint_line *out,

@@ -12,10 +12,15 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "base/message.h"
+#include "captionlint_messages.h"
 #include "container/extension.h"
 
 #ifndef CAPTIONLINT_RULES_FOLDER
 #error "CAPTIONLINT_RULES_FOLDER names the installed rules"
+#endif
+#ifndef CAPTIONLINT_MESSAGES_FOLDER
+#error "CAPTIONLINT_MESSAGES_FOLDER names where the catalogues of messages are installed"
 #endif
 
 /* False when the text does not fit. */
@@ -103,6 +108,42 @@ cl_status captionlint_find_rules(char *out, cl_error *error)
                         "in %.300s; name their folder with --rules or CAPTIONLINT_RULES",
                         beside[0], beside[1], beside[2], known ? folder : "(unknown)",
                         CAPTIONLINT_RULES_FOLDER);
+}
+
+bool captionlint_has_messages(const char *folder, const char *language)
+{
+    char file[CL_PATH_MAX];
+    return put_path(file, "%s/%s/LC_MESSAGES/" CL_MESSAGE_DOMAIN ".mo", folder, language) &&
+           access(file, R_OK) == 0;
+}
+
+static bool has_any_messages(const char *folder)
+{
+    bool found = false;
+    for (const char *const *language = captionlint_message_languages; *language != NULL && !found;
+         language++) {
+        found = captionlint_has_messages(folder, *language);
+    }
+    return found;
+}
+
+void captionlint_find_messages(char *out)
+{
+    /* PREFIX/lib, PREFIX/lib/TRIPLET, a build tree, and its programs for tests. */
+    static const char *const beside[] = {"../share/locale", "../../share/locale", "locale",
+                                         "../locale"};
+    const char *named = secure_getenv("CAPTIONLINT_LOCALE");
+    char folder[CL_PATH_MAX];
+    if (named != NULL && named[0] != '\0' && put_path(out, "%s", named)) {
+        return;
+    }
+    bool known = library_folder(folder);
+    for (size_t i = 0; known && i < sizeof beside / sizeof beside[0]; i++) {
+        if (put_path(out, "%s/%s", folder, beside[i]) && has_any_messages(out) && make_plain(out)) {
+            return;
+        }
+    }
+    (void)put_path(out, "%s", CAPTIONLINT_MESSAGES_FOLDER);
 }
 
 /* What runs with the rights of somebody else than who started it keeps nothing where that one says.

@@ -47,7 +47,16 @@ static captionlint_finding public_finding(const captionlint_picture *picture,
                                .level = captionlint_public_level(finding->level),
                                .message = text_of(picture, finding->message),
                                .because = text_of(picture, finding->because),
-                               .fix = text_of(picture, finding->fix)};
+                               .fix = text_of(picture, finding->fix),
+                               .id = text_of(picture, cl_span_of(finding->id)),
+                               .waived_until = "",
+                               .waived_by = "",
+                               .waived_for = ""};
+    if (finding->waiver != NULL) {
+        out.waived_until = text_of(picture, finding->waiver->expires);
+        out.waived_by = text_of(picture, finding->waiver->approved_by);
+        out.waived_for = text_of(picture, finding->waiver->reason);
+    }
     show_proof(picture, &finding->proof, &out);
     return out;
 }
@@ -149,7 +158,11 @@ captionlint_finding captionlint_picture_duty(const captionlint_picture *picture,
                                .level = CAPTIONLINT_INFO,
                                .message = text_of(picture, duty->text),
                                .because = text_of(picture, duty->because),
-                               .fix = ""};
+                               .fix = "",
+                               .id = "",
+                               .waived_until = "",
+                               .waived_by = "",
+                               .waived_for = ""};
     show_proof(picture, &duty->proof, &out);
     return out;
 }

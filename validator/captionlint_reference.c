@@ -384,12 +384,11 @@ captionlint_status captionlint_rules_reference(const captionlint *lint, const ch
 {
     cl_error cause = {0};
     cl_out out = {0};
-    const cl_document_format *found = cl_document_format_of(cl_span_of(format));
-    cl_status status = found == NULL
-                           ? cl_error_set(&cause, CL_BAD_CONFIG,
-                                          "unknown format \"%s\" of the reference; there are: %s",
-                                          format == NULL ? "" : format, cl_document_format_names())
-                           : write_reference(lint, found, &out);
+    const cl_document_format *found;
+    cl_status status = captionlint_document_format(format, "the reference", &found, &cause);
+    if (status == CL_OK) {
+        status = write_reference(lint, found, &out);
+    }
     if (status != CL_OK) {
         cl_out_free(&out);
         return captionlint_fail(error, &cause, status);

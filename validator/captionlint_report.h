@@ -13,6 +13,8 @@ void captionlint_report_render(const captionlint_report *report, const captionli
 /* Adds a picture by such a text; it need not go out before captionlint_report_flush. */
 captionlint_status captionlint_report_put(captionlint_report *report, cl_span text,
                                           const cl_report_tally *tally, captionlint_error *error);
+/* Counts an input that could not be read, and why. */
+void captionlint_report_count_failure(captionlint_report *report, const char *message);
 captionlint_status captionlint_report_flush(captionlint_report *report, captionlint_error *error);
 /* Adds all that the text of a picture depends on beside the picture. */
 void captionlint_report_identify(const captionlint_report *report, cl_fingerprint *fingerprint);

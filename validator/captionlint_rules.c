@@ -227,6 +227,21 @@ static cl_status show_rule(cl_out *out, const captionlint_rule *rule, cl_error *
     return rule->profile != NULL ? put_from_file(out, rule->profile->file, 0, error) : CL_OK;
 }
 
+const char *captionlint_rules_formats(void)
+{
+    return cl_document_format_names();
+}
+
+cl_status captionlint_document_format(const char *name, const char *of,
+                                      const cl_document_format **out, cl_error *error)
+{
+    *out = cl_document_format_of(cl_span_of(name));
+    return *out != NULL
+               ? CL_OK
+               : cl_error_set(error, CL_BAD_CONFIG, "unknown format \"%s\" of %s; there are: %s",
+                              name == NULL ? "" : name, of, cl_document_format_names());
+}
+
 captionlint_status captionlint_rules_show(const captionlint *lint, const char *id,
                                           captionlint_write_fn write, void *user,
                                           captionlint_error *error)
@@ -245,18 +260,35 @@ captionlint_status captionlint_rules_show(const captionlint *lint, const char *i
     return captionlint_deliver(&out, write, user, error);
 }
 
+static void explain(const captionlint_rule *rule, cl_span id, cl_document *document)
+{
+    const cl_document_format *format = document->format;
+    if (!format->framed) {
+        captionlint_explain_rule(rule, CL_DOCUMENT_ALONE, "", document);
+        return;
+    }
+    format->begin(document, id);
+    captionlint_explain_rule(rule, CL_DOCUMENT_PART, "", document);
+    format->end(document);
+}
+
 captionlint_status captionlint_rules_explain(const captionlint *lint, const char *id,
+                                             const captionlint_report_options *options,
                                              captionlint_write_fn write, void *user,
                                              captionlint_error *error)
 {
     cl_error cause = {0};
     captionlint_rule rule;
     cl_out out = {0};
-    cl_status status = captionlint_rule_of(lint->rules, cl_span_of(id), &rule, &cause);
+    cl_document document = {.out = &out, .colour = options->colour != 0};
+    cl_status status =
+        captionlint_document_format(options->format, "an explanation", &document.format, &cause);
+    if (status == CL_OK) {
+        status = captionlint_rule_of(lint->rules, cl_span_of(id), &rule, &cause);
+    }
     if (status != CL_OK) {
         return captionlint_fail(error, &cause, status);
     }
-    cl_document document = {.format = &cl_document_text, .out = &out};
-    captionlint_explain_rule(&rule, CL_DOCUMENT_ALONE, "", &document);
+    explain(&rule, cl_span_of(id), &document);
     return captionlint_deliver(&out, write, user, error);
 }

@@ -4,6 +4,8 @@
 #include <sched.h>
 #include <stdlib.h>
 
+#include "captionlint_exceptions.h"
+#include "captionlint_messages.h"
 #include "captionlint_ring.h"
 
 struct captionlint_run {
@@ -18,6 +20,14 @@ struct captionlint_run {
 
 /* --- telling --- */
 
+/* A text in front, with its NUL; cuts it off. */
+static const char *take_text(cl_span *rest)
+{
+    cl_span text = *rest;
+    *rest = cl_span_from(text, cl_span_find_byte(text, '\0') + 1);
+    return text.len == 0 ? "" : (const char *)text.data;
+}
+
 static captionlint_result result_of(const captionlint_job *job, const captionlint_told *told,
                                     const char *id)
 {
@@ -25,6 +35,8 @@ static captionlint_result result_of(const captionlint_job *job, const captionlin
         .path = job->input.path == NULL ? "-" : job->input.path,
         .id = id,
         .message = "",
+        .format = "",
+        .rules = "",
         .incomplete = told->entry.incomplete ? 1 : 0,
         .verdict = captionlint_public_verdict(told->entry.worst),
         .edition_count = told->entry.editions,
@@ -50,15 +62,19 @@ static captionlint_status tell_pictures(captionlint_run *run, const captionlint_
 {
     cl_span text = cl_out_span(&job->text);
     cl_span ids = cl_out_span(&job->ids);
+    cl_span facts = cl_out_span(&job->facts);
     captionlint_status status = CAPTIONLINT_OK;
     for (size_t i = 0; i < job->told_count && status == CAPTIONLINT_OK; i++) {
         const captionlint_told *told = &job->told[i];
-        const captionlint_result result = result_of(job, told, (const char *)ids.data);
+        captionlint_result result = result_of(job, told, (const char *)ids.data);
+        result.format = take_text(&facts);
+        result.rules = take_text(&facts);
         const cl_report_tally tally = {.path = cl_span_of(result.path),
                                        .id = cl_span_of(result.id),
                                        .worst = told->entry.worst,
                                        .incomplete = told->entry.incomplete,
-                                       .editions = told->entry.editions};
+                                       .editions = told->entry.editions,
+                                       .known = told->entry.known};
         if (run->purpose.options.report != NULL) {
             status = captionlint_report_put(run->purpose.options.report,
                                             cl_span_sub(text, 0, told->text_len), &tally, error);
@@ -81,6 +97,9 @@ static captionlint_status tell_failure(captionlint_run *run, const captionlint_j
     captionlint_result result = result_of(job, &(captionlint_told){.mapped = NULL}, "");
     result.status = captionlint_fail(&cause, &inner, job->status);
     result.message = cause.message;
+    if (run->purpose.options.report != NULL) {
+        captionlint_report_count_failure(run->purpose.options.report, result.message);
+    }
     return tell_result(run, &result, error);
 }
 
@@ -89,6 +108,7 @@ static void keep_result(captionlint_run *run, const captionlint_job *job)
     const captionlint_cache_result result = {.key = &job->key,
                                              .entry = &job->told[0].entry,
                                              .holds = job->holds,
+                                             .facts = cl_out_span(&job->facts),
                                              .text = cl_out_span(&job->text)};
     captionlint_cache_add(run->purpose.options.cache, &result);
 }
@@ -99,7 +119,13 @@ static captionlint_status tell_job(captionlint_run *run, const captionlint_job *
     if (job->keep) {
         keep_result(run, job);
     }
+    const cl_error none = {0};
     captionlint_status status = tell_pictures(run, job, error);
+    if (status == CAPTIONLINT_OK && run->purpose.options.baseline != NULL) {
+        status = captionlint_fail(error, &none,
+                                  captionlint_baseline_collect(run->purpose.options.baseline,
+                                                               cl_out_span(&job->found)));
+    }
     if (status == CAPTIONLINT_OK && job->status != CL_OK) {
         status = tell_failure(run, job, error);
     }
@@ -236,7 +262,8 @@ static cl_status add_lines(captionlint_run *run, const captionlint_input *input,
 {
     const captionlint_input named = {.path = input->path,
                                      .kind = CAPTIONLINT_INPUT_RECORDS,
-                                     .extract_only = input->extract_only};
+                                     .extract_only = input->extract_only,
+                                     .thumbnails = input->thumbnails};
     bool more = true;
     cl_status status = CL_OK;
     while (more && status == CL_OK) {
@@ -266,7 +293,7 @@ static cl_status take_apart(captionlint_run *run, const captionlint_input *input
     if (!*is_records) {
         return CL_OK;
     }
-    captionlint_lines lines = {.source = source};
+    captionlint_lines lines = captionlint_lines_of(input, source);
     cl_status status = add_lines(run, input, &lines, error);
     captionlint_lines_end(&lines);
     return status;
@@ -297,6 +324,7 @@ static void write_recipe(captionlint_purpose *purpose)
 {
     cl_fingerprint recipe = purpose->lint->setup;
     captionlint_identify_program(&recipe);
+    captionlint_identify_messages(&recipe);
     cl_fingerprint_add(&recipe, cl_ruleset_hash(purpose->lint->rules));
     if (purpose->options.report != NULL) {
         captionlint_report_identify(purpose->options.report, &recipe);

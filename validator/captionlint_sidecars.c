@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "base/message.h"
 #include "captionlint_handle.h"
 #include "container/extension.h"
 #include "metadata/metadata.h"
@@ -106,6 +107,28 @@ int captionlint_is_sidecar(const char *path)
     return 0;
 }
 
+bool captionlint_shares_sidecar(cl_span path)
+{
+    struct stat own;
+    struct stat other;
+    char name[CL_PATH_MAX];
+    cl_extension_list list = {0};
+    cl_span ending;
+    if (!is_file((const char *)path.data, &own)) {
+        return false;
+    }
+    while (cl_extension_next(&list, &ending)) {
+        for (int capitals = 0; capitals < 2; capitals++) {
+            put_beside(name, stem_of(path), ending, capitals != 0);
+            if (is_file(name, &other) &&
+                (other.st_ino != own.st_ino || other.st_dev != own.st_dev)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* --- reading --- */
 
 /* Names the sidecar in what was found in it. */
@@ -116,8 +139,8 @@ static void name_sidecar(cl_record *record, cl_span path, const mark *before)
     }
     for (size_t i = before->findings; i < record->findings.items.count; i++) {
         cl_finding *finding = CL_ARRAY_AT(&record->findings.items, cl_finding, i);
-        finding->message = cl_arena_format(record->arena, "sidecar %.*s: %.*s", CL_SPAN_PRINT(path),
-                                           CL_SPAN_PRINT(finding->message));
+        finding->message = cl_arena_format(record->arena, cl_message("sidecar %.*s: %.*s"),
+                                           CL_SPAN_PRINT(path), CL_SPAN_PRINT(finding->message));
     }
 }
 
@@ -130,11 +153,19 @@ static cl_status read_opened(cl_source *source, cl_span path, cl_record *record)
     return cl_picture_read(source, path, &record->fields, &format);
 }
 
-static cl_status read_file(cl_span path, cl_record *record)
+/* The bytes that the file is to have, or those that it has. */
+static cl_status open_sidecar(cl_span path, const captionlint_draft *draft, cl_arena *arena,
+                              cl_source **out, cl_error *error)
+{
+    return draft != NULL ? cl_source_of(arena, draft->bytes, out)
+                         : cl_source_open(arena, (const char *)path.data, out, error);
+}
+
+static cl_status read_file(cl_span path, const captionlint_draft *draft, cl_record *record)
 {
     cl_source *source = NULL;
     cl_error error = {0};
-    cl_status status = cl_source_open(record->arena, (const char *)path.data, &source, &error);
+    cl_status status = open_sidecar(path, draft, record->arena, &source, &error);
     if (status == CL_OK) {
         status = read_opened(source, path, record);
         cl_source_close(source);
@@ -181,13 +212,13 @@ static cl_status check_owner(cl_record *record, const mark *before, bool *hangs_
                             CL_SPAN_PRINT(named));
 }
 
-static cl_status read_sidecar(const char *name, bool shared, cl_record *record,
-                              bool *hangs_on_others)
+static cl_status read_sidecar(const char *name, bool shared, const captionlint_draft *draft,
+                              cl_record *record, bool *hangs_on_others)
 {
     cl_span path;
     const mark before = {.fields = record->fields, .findings = record->findings.items.count};
     CL_TRY(cl_arena_copy(record->arena, cl_span_of(name), &path));
-    CL_TRY(read_file(path, record));
+    CL_TRY(read_file(path, draft, record));
     if (shared) {
         CL_TRY(check_owner(record, &before, hangs_on_others));
     }
@@ -224,7 +255,8 @@ bool captionlint_sidecar_name(cl_span path, size_t i, char *out)
     return true;
 }
 
-cl_status captionlint_read_sidecars(cl_record *record, bool *hangs_on_others)
+cl_status captionlint_read_sidecars(cl_record *record, const captionlint_draft *draft,
+                                    bool *hangs_on_others)
 {
     seen list = {0};
     char name[CL_PATH_MAX];
@@ -232,11 +264,15 @@ cl_status captionlint_read_sidecars(cl_record *record, bool *hangs_on_others)
         struct stat about;
         /* A file named .xmp that holds something else is not its own sidecar. */
         bool itself = cl_span_equal(cl_span_of(name), record->path);
-        if (itself || !is_file(name, &about) || was_seen(&list, &about)) {
+        bool drafted = draft != NULL && cl_span_equal(cl_span_of(name), cl_span_of(draft->path));
+        bool exists = is_file(name, &about);
+        if (itself || (!exists && !drafted) || (exists && was_seen(&list, &about))) {
             continue;
         }
-        list.files[list.count++] = about;
-        CL_TRY(read_sidecar(name, is_shared(i), record, hangs_on_others));
+        if (exists) {
+            list.files[list.count++] = about;
+        }
+        CL_TRY(read_sidecar(name, is_shared(i), drafted ? draft : NULL, record, hangs_on_others));
     }
     return CL_OK;
 }

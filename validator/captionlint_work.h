@@ -38,7 +38,12 @@ typedef struct captionlint_task {
     captionlint_picture_fn each;
     void *user;
     cl_error *error;
+    bool digest; /* pictures get their digest */
+    const captionlint_draft *draft; /* of a sidecar; NULL: files are read as they are */
 } captionlint_task;
+
+/* The minute, in UTC. */
+cl_moment captionlint_moment(time_t seconds);
 
 /* All pictures of the input. */
 CL_MUST_USE cl_status captionlint_check_input(const captionlint_task *task);

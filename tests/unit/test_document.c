@@ -48,6 +48,41 @@ static void html_holds_no_markup_of_a_text_wherever_it_stands(void **state)
     cl_out_free(&out);
 }
 
+static void markdown_holds_no_markup_of_a_text_wherever_it_stands(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    write_all(&cl_document_markdown, &out, CL_SPAN(HOSTILE "|[a](javascript:1) **b** `c`\n# d"));
+    assert_false(out.failed);
+    assert_false(has(&out, "<script"));
+    assert_false(has(&out, "\x1B"));
+    assert_false(has(&out, "\xE2\x80\xAE"));
+    assert_false(has(&out, "**b"));
+    assert_false(has(&out, "\n# d"));
+    assert_true(has(&out, "&lt;script&gt;&amp;amp;"));
+    assert_true(has(&out, "\\|\\[a\\](javascript:1)"));
+    cl_out_free(&out);
+}
+
+static void markdown_says_of_a_rule_what_plain_text_says(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_document document = {.format = &cl_document_markdown, .out = &out};
+    const cl_document_format *format = document.format;
+    format->heading(&document, CL_DOCUMENT_ALONE, nowhere, CL_SPAN("a.rule"));
+    format->prose(&document, CL_SPAN("1. One\n\n# Two."));
+    format->fact(&document, "File", CL_SPAN("a.yaml:1"));
+    format->list(&document, "Read so");
+    format->item(&document,
+                 &(cl_document_item){CL_SPAN("JAPAN OUT"), CL_SPAN("en"), CL_SPAN("(caption)")});
+    assert_true(cl_span_equal(cl_out_span(&out), CL_SPAN("# a.rule\n\n1\\. One\n\n\\# Two.\n\n"
+                                                         "- **File:** a.yaml:1\n"
+                                                         "- **Read so:**\n"
+                                                         "  - \"JAPAN OUT\" (caption)\n")));
+    cl_out_free(&out);
+}
+
 static void an_anchor_of_any_name_is_an_id_and_its_link_is_the_same(void **state)
 {
     (void)state;
@@ -140,6 +175,8 @@ static void a_format_is_known_by_its_name_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(markdown_holds_no_markup_of_a_text_wherever_it_stands),
+        cmocka_unit_test(markdown_says_of_a_rule_what_plain_text_says),
         cmocka_unit_test(html_holds_no_markup_of_a_text_wherever_it_stands),
         cmocka_unit_test(an_anchor_of_any_name_is_an_id_and_its_link_is_the_same),
         cmocka_unit_test(what_is_open_is_closed_by_what_follows),

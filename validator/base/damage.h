@@ -20,6 +20,7 @@ typedef enum cl_damage {
     CL_DAMAGE_IGNORED,        /* a block that is legal but not read, and why */
     CL_DAMAGE_RECORD,         /* an ndjson record that cannot be read */
     CL_DAMAGE_RECORD_KEY,     /* a key of an ndjson record that is not known */
+    CL_DAMAGE_WAIVER,         /* an entry of captionlint-waivers.yaml that waives nothing */
     CL_DAMAGE_TOO_MANY_FINDINGS,
     CL_DAMAGE_COUNT
 } cl_damage;
@@ -34,6 +35,9 @@ typedef struct cl_damage_entry {
 } cl_damage_entry;
 
 const cl_damage_entry *cl_damage_entry_of(cl_damage damage);
+
+/* The kind of that id; false when there is none. */
+bool cl_damage_of(cl_span id, cl_damage *out);
 
 /* A finding with the entry's rule, level, incomplete and fix; message and proof still to be set. */
 cl_finding cl_damage_finding(cl_damage damage);

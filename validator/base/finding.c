@@ -2,13 +2,15 @@
 
 #include "base/damage.h"
 #include "base/limits.h"
+#include "base/message.h"
 
 cl_status cl_findings_add(cl_findings *findings, const cl_finding *finding)
 {
     if (findings->items.count >= CL_FINDINGS_MAX) {
         cl_finding *last = CL_ARRAY_AT(&findings->items, cl_finding, findings->items.count - 1);
         *last = cl_damage_finding(CL_DAMAGE_TOO_MANY_FINDINGS);
-        last->message = CL_SPAN("more findings than are kept; only the first are shown");
+        last->message =
+            cl_span_of(cl_message("more findings than are kept; only the first are shown"));
         return CL_OK;
     }
     cl_finding *added =

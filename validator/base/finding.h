@@ -12,6 +12,7 @@ typedef enum cl_level {
 } cl_level;
 
 struct cl_field;
+struct cl_waiver; /* check/waiver.h */
 
 /* Where the proof stands: code points [start, end) of a field's value, or a file offset, or both.
  */
@@ -38,11 +39,13 @@ typedef struct cl_finding {
     cl_proof proof;
     char id[CL_FINDING_ID_MAX]; /* the same in every run that finds it: check/finding_id.h; "" until
                                    the picture is judged */
+    const struct cl_waiver *waiver; /* the exception under which it does not count; NULL: none */
 } cl_finding;
 
 typedef struct cl_findings {
     cl_arena *arena;
     cl_array items; /* of cl_finding */
+    size_t known;   /* that a baseline knows: counted, and taken out of `items` */
 } cl_findings;
 
 /* A copy at the end of the list. Past CL_FINDINGS_MAX the last one kept says that there are more.

@@ -82,7 +82,9 @@
 #define CL_XMP_PACKETS_MAX    8u     /* packets one behind the other in one block */
 #define CL_COMPARED_MAX       16384u /* characters of two values: IIM holds 2,000 of a caption */
 #define CL_FINDINGS_MAX       1000u  /* one picture; past it one finding says so */
-#define CL_THUMBNAIL_MAX      (64u * 1024u) /* an APP1 segment holds no more; of a sheet of thousands */
+#define CL_SHRINK_PIXELS_MAX  200000000u /* of a picture that is decoded for a thumbnail */
+#define CL_THUMBNAIL_MAX      (64u * 1024u) /* an APP1 segment holds no more; of a sheet of thousands \
+                                             */
 
 /* Reading */
 #define CL_TEXT_BYTES_MAX    CL_FIELD_BYTES_MAX /* what is read of one field */
@@ -128,19 +130,34 @@
 #define CL_YAML_NODES_MAX        1000000u /* also stops aliases that multiply */
 
 /* Runs */
-#define CL_RUN_THREADS_MAX     256u /* more than most machines have processors */
-#define CL_RUN_JOBS            256u /* inputs that wait: 25 ms of work for one thread */
-#define CL_RUN_AHEAD           64u  /* inputs that are fetched from the disk meanwhile */
-#define CL_RUN_PROBE           16u  /* one in so many inputs is looked at: is it in memory? */
-#define CL_RUN_HELD_MAX        (8u * 1024u * 1024u) /* bytes of what waits; the oldest goes on */
-#define CL_RUN_COPY_MAX        (1024u * 1024u)      /* larger inputs are waited for instead */
-#define CL_RUN_LINES           64u /* records that one thread takes at once: a millisecond */
-#define CL_RUN_LINES_BYTES     (16u * 1024u)
-#define CL_RUN_KEPT            (32u * 1024u)   /* memory that goes from one input to the next */
-#define CL_REPORT_BUFFER       (64u * 1024u)   /* of a report: a write a picture is slow */
-#define CL_SPOOL_MEMORY        (8u * 1024u * 1024u) /* of a report that is held: 1,000 pictures */
-#define CL_SPOOL_MAX           (32ull << 30)        /* of its file: a million pictures with thumbnails */
-#define CL_SPOOL_LINE_MAX      (64u * 1024u * 1024u) /* one record, of a picture of CL_ARENA_PICTURE_MAX */
+#define CL_RUN_THREADS_MAX 256u /* more than most machines have processors */
+#define CL_RUN_JOBS        256u /* inputs that wait: 25 ms of work for one thread */
+#define CL_RUN_AHEAD       64u  /* inputs that are fetched from the disk meanwhile */
+#define CL_RUN_PROBE       16u  /* one in so many inputs is looked at: is it in memory? */
+#define CL_RUN_HELD_MAX    (8u * 1024u * 1024u) /* bytes of what waits; the oldest goes on */
+#define CL_RUN_COPY_MAX    (1024u * 1024u)      /* larger inputs are waited for instead */
+#define CL_RUN_LINES       64u /* records that one thread takes at once: a millisecond */
+#define CL_RUN_LINES_BYTES (16u * 1024u)
+#define CL_RUN_KEPT        (32u * 1024u)        /* memory that goes from one input to the next */
+#define CL_REPORT_BUFFER   (64u * 1024u)        /* of a report: a write a picture is slow */
+#define CL_SPOOL_MEMORY    (8u * 1024u * 1024u) /* of a report that is held: 1,000 pictures */
+#define CL_SPOOL_MAX       (32ull << 30) /* of its file: a million pictures with thumbnails */
+#define CL_SPOOL_LINE_MAX                                                                          \
+    (64u * 1024u * 1024u) /* one record, of a picture of CL_ARENA_PICTURE_MAX */
+#define CL_SHEET_BYTES_MAX     (1024u * 1024u * 1024u) /* counts of a sheet: 100 MiB of a million */
+#define CL_SHEET_PICTURE_MAX   (256u * 1024u * 1024u)  /* what is worked out of one record */
+#define CL_SHEET_NAMES_MAX     4096u  /* agencies or rules that are counted: there are hundreds */
+#define CL_SHEET_CELLS_MAX     65536u /* of those in one week: two years of some hundreds */
+#define CL_SHEET_AGENCIES_MAX  64u    /* of one picture */
+#define CL_SHEET_PLACES_MAX    16384u /* of notes of one picture, marked in its texts */
+#define CL_SHEET_NOTED_MAX     1024u  /* of them in one text */
+#define CL_SHEET_DUES_MAX      64u    /* moments of one picture */
+#define CL_SHEET_PICTURES_MAX  (16u * 1024u * 1024u) /* merged, or compared with an earlier run */
+#define CL_SHEET_FINDINGS_MAX  (64u * 1024u * 1024u) /* of an earlier run */
+#define CL_STYLESHEET_MAX      (4u * 1024u * 1024u) /* of the sheet, its CSS, its script: 100 KiB */
+#define CL_STYLESHEET_DEPTH_MAX     500       /* templates in templates: ours needs ten */
+#define CL_STYLESHEET_VARIABLES_MAX 15000
+#define CL_STYLESHEET_WORK_MAX      50000000u /* steps for one picture: ours needs 100,000 */
 #define CL_RESULT_BYTES_MAX    (1024u * 1024u) /* of one result in a cache: most have 5 KB */
 #define CL_RESULTS_BATCH       256u            /* written at once */
 #define CL_RESULTS_BATCH_BYTES (4u * 1024u * 1024u)
@@ -151,6 +168,13 @@
 #define CL_EDITIONS_MAX         256u
 #define CL_IDS_MAX              1000000u /* killed or corrected pictures: years of an agency */
 #define CL_IDS_FILE_MAX         (32u * 1024u * 1024u) /* so many ids of 32 bytes */
+#define CL_WAIVERS_MAX          10000u /* entries of captionlint-waivers.yaml: years of a house */
+#define CL_WAIVERS_FILE_MAX     (8u * 1024u * 1024u) /* so many, with a long note each */
+#define CL_WAIVER_TEXT_MAX      4096u                /* bytes of a reason or a name; a page */
+#define CL_WAIVABLE_HOURS_MAX   8784u                /* of a rule: a year; more is no limit */
+#define CL_BASELINE_IDS_MAX     2000000u /* known findings: an archive of a million pictures */
+#define CL_BASELINE_FILE_MAX    (512u * 1024u * 1024u) /* so many with their hints */
+#define CL_BASELINE_LINE_MAX    4096u /* bytes of one: an id, a rule and the name of an edition */
 #define CL_DUTIES_MAX           256u
 #define CL_HOUSE_SAID_MAX       64u /* findings of one check of a profile: keywords are thousands */
 #define CL_HOUSE_COMPARED_MAX   16u /* values of a field compared with those of another */

@@ -101,6 +101,7 @@ typedef struct cl_record {
     cl_arena *arena;
     cl_span id;       /* given in the input record; else empty */
     cl_span path;     /* as given; "-" for standard input */
+    size_t line;      /* of the file, where it is one of many records in it; else 0 */
     cl_span format;   /* "JPEG", "text", "record", … */
     cl_span language; /* BCP 47, "" where unknown */
     cl_fields fields;

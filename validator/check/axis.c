@@ -1,5 +1,6 @@
 #include "check/axis.h"
 
+#include "base/message.h"
 #include "check/restrictions.h"
 #include "check/scope.h"
 
@@ -20,7 +21,28 @@ static const char *const says[CL_AXIS_COUNT][OUTCOMES] = {
     {"use.denied", "use.not-granted", "use.possible", "use.unstated", "time.bar-unclear"},
 };
 
-static const char *const does[CL_AXIS_COUNT] = {"publishes in", "appears in", "uses it for"};
+/* Why a note does not stand against the edition. */
+typedef enum passage {
+    LIMITS,
+    EXCLUDES,
+    GRANTS,
+    PASSAGES
+} passage;
+
+static const char *const passes[CL_AXIS_COUNT][PASSAGES] = {
+    {CL_MESSAGE(
+         "\"{text}\" limits {names}{scope}; edition \"{edition}\" publishes in {territories}"),
+     CL_MESSAGE(
+         "\"{text}\" excludes {names}{scope}; edition \"{edition}\" publishes in {territories}"),
+     CL_MESSAGE(
+         "\"{text}\" grants {names}{scope}; edition \"{edition}\" publishes in {territories}")},
+    {CL_MESSAGE("\"{text}\" limits {names}{scope}; edition \"{edition}\" appears in {media}"),
+     CL_MESSAGE("\"{text}\" excludes {names}{scope}; edition \"{edition}\" appears in {media}"),
+     CL_MESSAGE("\"{text}\" grants {names}{scope}; edition \"{edition}\" appears in {media}")},
+    {CL_MESSAGE("\"{text}\" limits {names}{scope}; edition \"{edition}\" uses it for {uses}"),
+     CL_MESSAGE("\"{text}\" excludes {names}{scope}; edition \"{edition}\" uses it for {uses}"),
+     CL_MESSAGE("\"{text}\" grants {names}{scope}; edition \"{edition}\" uses it for {uses}")},
+};
 
 /* How the values of the edition stand to those of one note. */
 typedef struct comparison {
@@ -115,9 +137,10 @@ static cl_status say(const question *ask, outcome what, cl_words names, cl_words
     CL_TRY(cl_saying_of(judge, says[ask->axis][what], &ask->restriction->places, &saying));
     saying.confidence = ask->restriction->confidence;
     saying.disputed = is_disputed(ask);
-    saying.blanks.of[CL_BLANK_NAMES] =
-        names.count > 0 ? cl_judge_names(judge, ask->axis, names) : CL_SPAN("this edition");
-    saying.blanks.of[CL_BLANK_VALUES] = cl_words_join(judge->arena, values, ", ");
+    saying.blanks.of[CL_BLANK_NAMES] = names.count > 0
+                                           ? cl_judge_names(judge, ask->axis, names)
+                                           : cl_span_of(cl_judge_word(judge, "this edition"));
+    saying.blanks.of[CL_BLANK_VALUES] = cl_judge_values(judge, values);
     saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &ask->restriction->scope);
     saying.blanks.of[CL_BLANK_RULE] = ask->restriction->rule;
     return cl_judge_say(judge, &saying);
@@ -133,20 +156,16 @@ static cl_status say_unstated(cl_judge *judge, cl_axis axis, const cl_restrictio
 }
 
 /* Why a restriction does not stand against the edition. */
-static cl_status pass(const question *ask, const char *verb)
+static cl_status pass(const question *ask, passage what)
 {
     cl_judge *judge = ask->judge;
-    cl_span text = cl_judge_quote(judge, &ask->restriction->places);
-    cl_span scope = cl_scope_words(judge, &ask->restriction->scope);
+    cl_saying saying = cl_judge_passing(judge, &ask->restriction->places);
     if (ask->scope.ended) {
-        return cl_judge_reason(judge, "\"%.*s\" has ended", CL_SPAN_PRINT(text));
+        return cl_judge_pass(judge, CL_MESSAGE("\"{text}\" has ended"), &saying);
     }
-    cl_span note = cl_judge_names(judge, ask->axis, ask->restriction->values);
-    cl_span own = cl_judge_names(judge, ask->axis, cl_axis_values(judge->edition, ask->axis));
-    cl_span name = cl_judge_edition(judge);
-    return cl_judge_reason(judge, "\"%.*s\" %s %.*s%.*s; edition \"%.*s\" %s %.*s",
-                           CL_SPAN_PRINT(text), verb, CL_SPAN_PRINT(note), CL_SPAN_PRINT(scope),
-                           CL_SPAN_PRINT(name), does[ask->axis], CL_SPAN_PRINT(own));
+    saying.blanks.of[CL_BLANK_NAMES] = cl_judge_names(judge, ask->axis, ask->restriction->values);
+    saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &ask->restriction->scope);
+    return cl_judge_pass(judge, passes[ask->axis][what], &saying);
 }
 
 /* A note that names nothing certain limits something all the same. */
@@ -161,13 +180,13 @@ static cl_status judge_deny(const question *ask)
     const comparison *compared = &ask->compared;
     const cl_restriction *restriction = ask->restriction;
     if (ask->scope.how == CL_APART) {
-        return pass(ask, "limits");
+        return pass(ask, LIMITS);
     }
     if (cl_axis_values(ask->judge->edition, ask->axis).count == 0) {
         return say_unstated(ask->judge, ask->axis, restriction);
     }
     if (compared->met.count == 0 && compared->maybe.count == 0) {
-        return pass(ask, "excludes");
+        return pass(ask, EXCLUDES);
     }
     if (ask->scope.unstated) {
         return say_unstated(ask->judge, ask->scope.axis, restriction);
@@ -215,7 +234,7 @@ static cl_status judge_only(const question *ask)
     const comparison *compared = &ask->compared;
     const cl_restriction *restriction = ask->restriction;
     if (ask->scope.ended) {
-        return pass(ask, "grants");
+        return pass(ask, GRANTS);
     }
     if (cl_axis_values(ask->judge->edition, ask->axis).count == 0) {
         return say_unstated(ask->judge, ask->axis, restriction);
@@ -225,7 +244,7 @@ static cl_status judge_only(const question *ask)
     }
     bool all = compared->outside.count == 0 && compared->maybe.count == 0;
     if (all && ask->scope.how == CL_MEETS) {
-        return pass(ask, "grants");
+        return pass(ask, GRANTS);
     }
     if (compared->outside.count > 0 && ask->scope.how == CL_MEETS && !siblings_grant(ask)) {
         return say(ask, NOT_GRANTED, compared->outside, restriction->values);

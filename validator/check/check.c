@@ -1,5 +1,6 @@
 #include "check/check.h"
 
+#include "base/message.h"
 #include "check/contradiction.h"
 #include "check/kinds.h"
 #include "check/profile.h"
@@ -85,6 +86,9 @@ static cl_verdict worse(cl_verdict a, cl_verdict b)
 
 static cl_verdict weigh(const cl_finding *finding)
 {
+    if (finding->waiver != NULL) {
+        return CL_VERDICT_OK;
+    }
     if (finding->incomplete) {
         return CL_VERDICT_INCOMPLETE;
     }
@@ -105,6 +109,13 @@ static cl_verdict weigh_all(const cl_findings *findings)
         verdict = worse(verdict, weigh(cl_findings_at(findings, i)));
     }
     return verdict;
+}
+
+cl_verdict cl_check_weigh(const cl_record *record, const cl_judgement *judgement)
+{
+    cl_verdict verdict = judgement->duties.count > 0 ? CL_VERDICT_DUTY : CL_VERDICT_OK;
+    verdict = worse(verdict, weigh_all(&judgement->findings));
+    return worse(verdict, weigh_all(&record->findings));
 }
 
 static bool has_kind(const cl_record *record, cl_kind kind)
@@ -141,13 +152,12 @@ cl_status cl_check_run(const cl_ruleset *rules, const cl_record *record, const c
         .edition = edition, .holds = {INT64_MIN, INT64_MAX}, .findings.arena = record->arena};
     cl_judge judge = {
         .rules = rules, .record = record, .edition = edition, .arena = record->arena, .out = out};
+    judge.translated = cl_messages_are_translated();
     judge.fields = cl_field_set_of(&record->fields);
     CL_TRY(cl_contradictions_find(&judge));
     for (size_t i = 0; i < KINDS; i++) {
         CL_TRY(kinds[i]->run(&judge));
     }
-    out->verdict = out->duties.count > 0 ? CL_VERDICT_DUTY : CL_VERDICT_OK;
-    out->verdict = worse(out->verdict, weigh_all(&out->findings));
-    out->verdict = worse(out->verdict, weigh_all(&record->findings));
+    out->verdict = cl_check_weigh(record, out);
     return say_what_is_free(&judge);
 }

@@ -22,6 +22,13 @@ typedef struct cl_duty {
     cl_proof proof;
 } cl_duty;
 
+/* The line that an edition has to print beside the picture, or may. */
+typedef struct cl_print {
+    cl_span credit;      /* in one line, whole; empty: none is known */
+    cl_credit_role role; /* who wants it */
+    bool exact;          /* the supplier gave this very wording */
+} cl_print;
+
 /* Seconds since 1970 in UTC, [from, to). */
 typedef struct cl_period {
     int64_t from;
@@ -35,6 +42,7 @@ typedef struct cl_judgement {
     cl_findings findings; /* of this edition */
     cl_array duties;      /* of cl_duty */
     cl_array because;     /* of cl_span: the reasoning, one line a step, also for ok */
+    cl_print print;       /* the first that is mandatory, else requested, else stated */
 } cl_judgement;
 
 const char *cl_verdict_name(cl_verdict verdict);
@@ -42,6 +50,10 @@ const char *cl_verdict_name(cl_verdict verdict);
 /* Judges the record for one edition. */
 CL_MUST_USE cl_status cl_check_run(const cl_ruleset *rules, const cl_record *record,
                                    const cl_edition *edition, cl_judgement *out);
+
+/* The verdict of all that was found for the edition and in the picture's bytes, without what is
+ * waived. */
+cl_verdict cl_check_weigh(const cl_record *record, const cl_judgement *judgement);
 
 /* Whether the rule set has the words for everything that the checks may say, and no check that
  * nothing speaks with: CL_BAD_RULES with the rule's name. Call it once after loading. */

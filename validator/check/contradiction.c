@@ -135,7 +135,7 @@ static cl_status say(cl_judge *judge, cl_axis axis)
     saying.blanks.of[CL_BLANK_RULE] = first->rule;
     saying.blanks.of[CL_BLANK_OTHER] = cl_judge_quote(judge, &other->places);
     saying.blanks.of[CL_BLANK_NAMES] = cl_judge_names(judge, axis, judge->disputed[axis]);
-    saying.blanks.of[CL_BLANK_VALUES] = cl_words_join(judge->arena, judge->disputed[axis], ", ");
+    saying.blanks.of[CL_BLANK_VALUES] = cl_judge_values(judge, judge->disputed[axis]);
     return cl_judge_say(judge, &saying);
 }
 

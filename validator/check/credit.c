@@ -1,6 +1,7 @@
 /* What must be printed beside the picture, and whether the edition prints it. */
 #include "caption/credit.h"
 
+#include "base/text.h"
 #include "check/kinds.h"
 #include "check/nameless.h"
 
@@ -30,6 +31,17 @@ static bool has_parts(const cl_credit *credit)
 static const cl_field *shown_credit(const cl_judge *judge)
 {
     return cl_fields_shown(&judge->record->fields, CL_CREDIT, judge->edition->policies.shown);
+}
+
+/* Notes it as the line to print, unless there is one already. */
+static cl_status print_line(cl_judge *judge, const cl_credit *credit, cl_credit_role role)
+{
+    cl_print *print = &judge->out->print;
+    if (credit == NULL || print->credit.len > 0) {
+        return CL_OK;
+    }
+    *print = (cl_print){.role = role, .exact = credit->quoted};
+    return cl_utf8_squeeze(judge->arena, credit->text, SIZE_MAX, &print->credit);
 }
 
 static cl_status say(cl_judge *judge, const char *rule, const demand *asked, cl_words missing)
@@ -128,6 +140,7 @@ static cl_status judge_printed(cl_judge *judge, const demand *asked)
 static cl_status judge_mandatory(cl_judge *judge, const demand *asked)
 {
     const cl_words none = {0};
+    CL_TRY(print_line(judge, asked->required, CL_CREDIT_MANDATORY));
     if (!judge->edition->has_credit) {
         return say(judge, "credit.print", asked, none);
     }
@@ -238,6 +251,7 @@ static cl_status decide_requested(cl_judge *judge, const cl_credit *note)
     if (note->text.len == 0) {
         return CL_OK;
     }
+    CL_TRY(print_line(judge, note, CL_CREDIT_REQUESTED));
     if (!judge->edition->has_credit) {
         return say(judge, "credit.requested", &asked, missing);
     }
@@ -269,6 +283,19 @@ static cl_status note_stated(cl_judge *judge, const cl_credit *note)
                            CL_SPAN_PRINT(text));
 }
 
+/* The picture's own credit as it stands: what it is made of says nothing here. */
+static cl_status print_stated(cl_judge *judge)
+{
+    const cl_credit *own = last_in(judge->record, CL_CAPTION);
+    own = own != NULL ? own : last_in(judge->record, CL_CREDIT);
+    const cl_field *field = shown_credit(judge);
+    if (own != NULL || field == NULL || cl_is_nameless(judge->record)) {
+        return print_line(judge, own, CL_CREDIT_STATED);
+    }
+    const cl_credit of_field = {.text = field->value};
+    return print_line(judge, &of_field, CL_CREDIT_STATED);
+}
+
 /* Nothing demands the picture's own credit; a printed line that leaves out one of its agencies is
  * looked at all the same. */
 static cl_status judge_stated(cl_judge *judge)
@@ -277,6 +304,7 @@ static cl_status judge_stated(cl_judge *judge)
     const cl_credit *own;
     cl_credit room;
     CL_TRY(run_role(judge, CL_CREDIT_STATED, note_stated));
+    CL_TRY(print_stated(judge));
     CL_TRY(honours_any(judge, CL_CREDIT_STATED, &honoured));
     if (!judge->edition->has_credit || honoured != NULL) {
         return CL_OK;
@@ -303,6 +331,7 @@ static cl_status judge_credits(cl_judge *judge)
     }
     const cl_credit *honoured;
     CL_TRY(honours_any(judge, CL_CREDIT_REQUESTED, &honoured));
+    CL_TRY(print_line(judge, honoured, CL_CREDIT_REQUESTED));
     return honoured != NULL ? pass(judge, honoured)
                             : run_role(judge, CL_CREDIT_REQUESTED, decide_requested);
 }

@@ -2,6 +2,7 @@
  * and its sidecar, a property with two values, IIM that was edited without XMP. Restrictions of all
  * of them hold; what is told here is what a system that reads one of them alone would miss. */
 #include "base/limits.h"
+#include "base/message.h"
 #include "caption/credit.h"
 #include "check/differ.h"
 #include "check/kinds.h"
@@ -83,7 +84,7 @@ static cl_span block_name(cl_arena *arena, const cl_field *field)
     if (field->file.len == 0) {
         return container;
     }
-    return cl_arena_format(arena, "%.*s of %.*s", CL_SPAN_PRINT(container),
+    return cl_arena_format(arena, cl_message("%.*s of %.*s"), CL_SPAN_PRINT(container),
                            CL_SPAN_PRINT(file_name(field->file)));
 }
 
@@ -94,7 +95,7 @@ static cl_span origin_of(cl_arena *arena, const cl_field *field)
     if (field->file.len == 0) {
         return origin;
     }
-    return cl_arena_format(arena, "%.*s of %.*s", CL_SPAN_PRINT(origin),
+    return cl_arena_format(arena, cl_message("%.*s of %.*s"), CL_SPAN_PRINT(origin),
                            CL_SPAN_PRINT(file_name(field->file)));
 }
 
@@ -157,7 +158,8 @@ static cl_status say_of_note(const drift *work, const char *rule, const cl_place
     CL_TRY(cl_saying_of(judge, rule, places, &saying));
     saying.blanks.of[CL_BLANK_ORIGIN] = origin_of(judge->arena, field);
     saying.blanks.of[CL_BLANK_VALUES] = block_name(judge->arena, field);
-    saying.blanks.of[CL_BLANK_MISSING] = cl_words_join(judge->arena, silent, " and ");
+    saying.blanks.of[CL_BLANK_MISSING] =
+        cl_words_join(judge->arena, silent, cl_judge_word(judge, " and "));
     return cl_judge_say(judge, &saying);
 }
 
@@ -366,7 +368,8 @@ static cl_status run_digest(const drift *work)
     CL_TRY(find_stale(work, &stale));
     const char *rule = stale.count > 0 ? "drift.stale" : "drift.digest";
     CL_TRY(cl_saying_of(judge, rule, NULL, &saying));
-    saying.blanks.of[CL_BLANK_NAMES] = cl_words_join(judge->arena, stale, " and ");
+    saying.blanks.of[CL_BLANK_NAMES] =
+        cl_words_join(judge->arena, stale, cl_judge_word(judge, " and "));
     return cl_judge_say(judge, &saying);
 }
 

@@ -1,6 +1,8 @@
 #include "check/examples.h"
 
+#include "base/damage.h"
 #include "base/limits.h"
+#include "check/waivers_config.h"
 
 /* One example on its way from text to judgement. */
 typedef struct trial {
@@ -9,6 +11,8 @@ typedef struct trial {
     cl_record record;
     cl_edition edition;
     cl_judgement judgement;
+    cl_waiver waiver;
+    bool has_waiver;
 } trial;
 
 static cl_status set_edition(trial *try, cl_span key, cl_span value, cl_error *error)
@@ -42,6 +46,39 @@ static cl_status set_policy(trial *try, cl_span key, cl_span value, cl_error *er
     }
     return cl_error_set(error, status, "%s:%zu: %s", try->example->file, try->example->line,
                         reason.message);
+}
+
+/* Damage of the kind that the waiver names. */
+static cl_status add_damage(trial *try)
+{
+    cl_damage damage;
+    if (!cl_damage_of(try->waiver.rule, &damage)) {
+        return CL_OK;
+    }
+    cl_finding finding = cl_damage_finding(damage);
+    return cl_findings_add(&try->record.findings, &finding);
+}
+
+static cl_status set_waiver(trial *try, cl_span key, cl_span value, cl_error *error)
+{
+    cl_waiver *waiver = &try->waiver;
+    try->has_waiver = true;
+    if (cl_span_equal(key, CL_SPAN("rule"))) {
+        waiver->rule = value;
+    } else if (cl_span_equal(key, CL_SPAN("note"))) {
+        waiver->note = value;
+    } else if (cl_span_equal(key, CL_SPAN("picture"))) {
+        waiver->picture[0] = 1;
+    } else if (cl_span_equal(key, CL_SPAN("damage"))) {
+        return add_damage(try);
+    } else {
+        waiver->expires = value;
+        if (!cl_waiver_ends(value, &waiver->ends)) {
+            return cl_error_set(error, CL_BAD_CONFIG, "%s:%zu: \"%.*s\" is no time of expiry",
+                                try->example->file, try->example->line, CL_SPAN_PRINT(value));
+        }
+    }
+    return CL_OK;
 }
 
 /* The container that an example names; a sidecar is XMP in a file of its own. */
@@ -87,12 +124,15 @@ static cl_status fill(trial *try, cl_error *error)
 {
     const cl_span edition = CL_SPAN("edition.");
     const cl_span policies = CL_SPAN("policies.");
+    const cl_span waiver = CL_SPAN("waiver.");
     const cl_check_example_part *part = try->example->parts;
     for (; part != NULL; part = part->next) {
         if (cl_span_starts(part->key, edition)) {
             CL_TRY(set_edition(try, cl_span_from(part->key, edition.len), part->value, error));
         } else if (cl_span_starts(part->key, policies)) {
             CL_TRY(set_policy(try, cl_span_from(part->key, policies.len), part->value, error));
+        } else if (cl_span_starts(part->key, waiver)) {
+            CL_TRY(set_waiver(try, cl_span_from(part->key, waiver.len), part->value, error));
         } else if (cl_span_equal(part->key, CL_SPAN("format"))) {
             try->record.format = part->value;
         } else if (cl_span_equal(part->key, CL_SPAN("digest"))) {
@@ -119,13 +159,45 @@ static bool spoke(const cl_judgement *judgement, cl_span rule)
     return false;
 }
 
+/* All bytes zero: what the waiver of an example names, unless it says otherwise. */
+static cl_status digest(void *user, uint8_t out[CL_FINGERPRINT_BYTES])
+{
+    (void)user;
+    memset(out, 0, CL_FINGERPRINT_BYTES);
+    return CL_OK;
+}
+
+/* The example is judged when it is published. */
+static cl_status waive(trial *try)
+{
+    cl_waivers waivers = {.arena = try->record.arena};
+    const cl_waiving with = {.rules = try->rules,
+                             .waivers = &waivers,
+                             .now = cl_moment_earliest(&try->edition.at),
+                             .holds = &try->judgement.holds,
+                             .digest = digest,
+                             .at_hand = true};
+    if (!try->has_waiver) {
+        return CL_OK;
+    }
+    try->waiver.edition = try->edition.name;
+    try->waiver.name = try->record.id;
+    try->waiver.approved_by = CL_SPAN("the desk");
+    try->waiver.file = CL_SPAN("captionlint-waivers.yaml");
+    CL_TRY(cl_waivers_add(&waivers, &try->waiver));
+    CL_TRY(cl_waivers_sort(&waivers));
+    return cl_waivers_apply(&with, &try->record, &try->judgement, 1);
+}
+
 static cl_status judge(trial *try, cl_reader_state *state, cl_error *error)
 {
     try->record.format = CL_SPAN("record");
+    try->record.id = CL_SPAN("example");
     try->edition.name = CL_SPAN("example");
     CL_TRY(fill(try, error));
     CL_TRY(cl_reading_run(state, &try->record));
-    return cl_check_run(try->rules, &try->record, &try->edition, &try->judgement);
+    CL_TRY(cl_check_run(try->rules, &try->record, &try->edition, &try->judgement));
+    return waive(try);
 }
 
 cl_status cl_check_example_run(const cl_example_bench *bench, const cl_check_rule *rule,

@@ -49,29 +49,38 @@ cl_status cl_record_content(const cl_record *record, uint8_t out[CL_FINGERPRINT_
     return CL_OK;
 }
 
-/* The words that prove the finding, on one line; the offset where it is about the file. */
+cl_status cl_finding_words(cl_arena *arena, const cl_proof *proof, cl_span *out)
+{
+    *out = CL_EMPTY_SPAN;
+    if (proof->field == NULL) {
+        return CL_OK;
+    }
+    cl_span value = proof->field->value;
+    size_t start = cl_utf8_index(value, proof->start);
+    size_t end = cl_utf8_index(value, proof->end);
+    return cl_utf8_squeeze(arena, cl_span_sub(value, start, end - start), SIZE_MAX, out);
+}
+
+/* The words that prove the finding; the offset where it is about the file. */
 static cl_status add_proof(cl_arena *arena, const cl_proof *proof, cl_fingerprint *fingerprint)
 {
     if (proof->field == NULL) {
         cl_fingerprint_add_number(fingerprint, proof->has_offset ? proof->offset : UINT64_MAX);
         return CL_OK;
     }
-    cl_span value = proof->field->value;
-    size_t start = cl_utf8_index(value, proof->start);
-    size_t end = cl_utf8_index(value, proof->end);
     cl_span words;
-    CL_TRY(cl_utf8_squeeze(arena, cl_span_sub(value, start, end - start), SIZE_MAX, &words));
+    CL_TRY(cl_finding_words(arena, proof, &words));
     cl_fingerprint_add(fingerprint, cl_span_of(cl_field_name_text(proof->field->name)));
     cl_fingerprint_add(fingerprint, words);
     return CL_OK;
 }
 
-static void put_hex(char out[CL_FINDING_ID_MAX], const uint8_t *bytes)
+void cl_finding_id_of(const uint8_t fingerprint[CL_FINGERPRINT_BYTES], char out[CL_FINDING_ID_MAX])
 {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i + 1 < CL_FINDING_ID_MAX; i += 2) {
-        out[i] = digits[bytes[i / 2] >> 4];
-        out[i + 1] = digits[bytes[i / 2] & 15];
+        out[i] = digits[fingerprint[i / 2] >> 4];
+        out[i + 1] = digits[fingerprint[i / 2] & 15];
     }
     out[CL_FINDING_ID_MAX - 1] = '\0';
 }
@@ -86,7 +95,7 @@ static cl_status identify(cl_findings *findings, const cl_fingerprint *common)
         CL_TRY(add_proof(findings->arena, &finding->proof, &fingerprint));
         uint8_t bytes[CL_FINGERPRINT_BYTES];
         cl_fingerprint_get(&fingerprint, bytes);
-        put_hex(finding->id, bytes);
+        cl_finding_id_of(bytes, finding->id);
     }
     return CL_OK;
 }

@@ -9,8 +9,13 @@
 
 /* Of all that the record says: each text once, whatever block it stands in, however its white space
  * runs, in whatever order. */
-CL_MUST_USE cl_status cl_record_content(const cl_record *record,
-                                        uint8_t out[CL_FINGERPRINT_BYTES]);
+CL_MUST_USE cl_status cl_record_content(const cl_record *record, uint8_t out[CL_FINGERPRINT_BYTES]);
+
+/* The words that prove a finding, on one line; empty where it is about the file. */
+CL_MUST_USE cl_status cl_finding_words(cl_arena *arena, const cl_proof *proof, cl_span *out);
+
+/* The id that is made of a fingerprint. */
+void cl_finding_id_of(const uint8_t fingerprint[CL_FINGERPRINT_BYTES], char out[CL_FINDING_ID_MAX]);
 
 /* Gives every finding of the record and of its judgements its id: of the content, the rule, the
  * edition and the words that prove it. */

@@ -2,6 +2,7 @@
 
 #include "base/damage.h"
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/text.h"
 #include "check/clock.h"
 #include "check/scope.h"
@@ -15,9 +16,37 @@ static cl_span or_else(cl_span text, const char *otherwise)
     return text.len > 0 ? text : cl_span_of(otherwise);
 }
 
+const char *cl_judge_word(const cl_judge *judge, const char *english)
+{
+    return judge->translated ? cl_message(english) : english;
+}
+
+/* A sentence of the rules, or a word of their vocabularies. */
+static cl_span in_language(const cl_judge *judge, cl_span english)
+{
+    return judge->translated ? cl_message_span(english) : english;
+}
+
 cl_span cl_judge_edition(const cl_judge *judge)
 {
-    return or_else(judge->edition->name, "given");
+    return or_else(judge->edition->name, cl_judge_word(judge, "given"));
+}
+
+cl_span cl_judge_values(cl_judge *judge, cl_words values)
+{
+    cl_words words = {0};
+    for (size_t i = 0; i < values.count && judge->translated; i++) {
+        if (cl_words_add(&words, judge->arena, in_language(judge, values.items[i])) != CL_OK) {
+            return CL_SPAN("");
+        }
+    }
+    return cl_words_join(judge->arena, judge->translated ? words : values, ", ");
+}
+
+static cl_span territory_name(const cl_judge *judge, cl_span code)
+{
+    cl_span name = cl_ruleset_territory_name(judge->rules, code);
+    return judge->translated ? cl_message_territory(code, name) : name;
 }
 
 cl_span cl_judge_quote(cl_judge *judge, const cl_places *places)
@@ -36,9 +65,10 @@ cl_span cl_judge_names(cl_judge *judge, cl_axis axis, cl_words values)
     for (size_t i = 0; i < values.count && i < NAMES_SHOWN; i++) {
         cl_span name = values.items[i];
         if (cl_span_equal(name, CL_SPAN("WORLD"))) {
-            name = CL_SPAN("the whole world");
-        } else if (axis == CL_AXIS_TERRITORY) {
-            name = cl_ruleset_territory_name(judge->rules, name);
+            name = cl_span_of(cl_judge_word(judge, "the whole world"));
+        } else {
+            name =
+                axis == CL_AXIS_TERRITORY ? territory_name(judge, name) : in_language(judge, name);
         }
         if (cl_words_add(&names, judge->arena, name) != CL_OK) {
             return CL_SPAN("");
@@ -48,14 +78,15 @@ cl_span cl_judge_names(cl_judge *judge, cl_axis axis, cl_words values)
     if (values.count <= NAMES_SHOWN) {
         return joined;
     }
-    return cl_arena_format(judge->arena, "%.*s and %zu more", CL_SPAN_PRINT(joined),
+    return cl_arena_format(judge->arena, cl_message("%.*s and %zu more"), CL_SPAN_PRINT(joined),
                            values.count - NAMES_SHOWN);
 }
 
 /* Whose picture it is: the first agency of the weightiest credit. */
-static cl_span agency_of(const cl_record *record)
+static cl_span agency_of(const cl_judge *judge)
 {
-    cl_span agency = CL_SPAN("the supplier");
+    const cl_record *record = judge->record;
+    cl_span agency = cl_span_of(cl_judge_word(judge, "the supplier"));
     int weight = -1;
     for (size_t i = 0; i < record->credits.count; i++) {
         const cl_credit *credit = cl_record_credit(record, i);
@@ -71,17 +102,18 @@ static cl_span agency_of(const cl_record *record)
 static void make_common(cl_judge *judge)
 {
     const cl_edition *edition = judge->edition;
+    const char *unknown = cl_judge_word(judge, "unknown");
     cl_span *blanks = judge->common.of;
     blanks[CL_BLANK_EDITION] = cl_judge_edition(judge);
     blanks[CL_BLANK_TERRITORIES] = or_else(
         cl_judge_names(judge, CL_AXIS_TERRITORY, cl_axis_values(edition, CL_AXIS_TERRITORY)),
-        "unknown");
-    blanks[CL_BLANK_MEDIA] = or_else(cl_words_join(judge->arena, edition->media, ", "), "unknown");
-    blanks[CL_BLANK_USES] = or_else(cl_words_join(judge->arena, edition->uses, ", "), "unknown");
-    blanks[CL_BLANK_OUTLET] = or_else(edition->outlet, "unknown");
-    blanks[CL_BLANK_AT] = or_else(cl_moment_format(judge->arena, &edition->at), "unknown");
+        unknown);
+    blanks[CL_BLANK_MEDIA] = or_else(cl_judge_values(judge, edition->media), unknown);
+    blanks[CL_BLANK_USES] = or_else(cl_judge_values(judge, edition->uses), unknown);
+    blanks[CL_BLANK_OUTLET] = or_else(edition->outlet, unknown);
+    blanks[CL_BLANK_AT] = or_else(cl_moment_format(judge->arena, &edition->at), unknown);
     blanks[CL_BLANK_PRINTED] = edition->credit;
-    blanks[CL_BLANK_AGENCY] = agency_of(judge->record);
+    blanks[CL_BLANK_AGENCY] = agency_of(judge);
     judge->has_common = true;
 }
 
@@ -133,7 +165,7 @@ static cl_status quote_places(cl_judge *judge, const cl_places *places, cl_span 
             CL_TRY(cl_words_add(&wordings, judge->arena, line));
         }
     }
-    *out = cl_words_join(judge->arena, wordings, "\" and \"");
+    *out = cl_words_join(judge->arena, wordings, cl_judge_word(judge, "\" and \""));
     return CL_OK;
 }
 
@@ -239,9 +271,24 @@ cl_status cl_judge_reason(cl_judge *judge, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    cl_span line = cl_arena_format_list(judge->arena, format, arguments);
+    cl_span line = cl_arena_format_list(judge->arena, cl_message(format), arguments);
     va_end(arguments);
     return line.len == 0 ? cl_arena_status(judge->arena) : add_reason(judge, line);
+}
+
+cl_saying cl_judge_passing(cl_judge *judge, const cl_places *places)
+{
+    cl_saying saying = start_saying(judge, NULL);
+    saying.blanks.of[CL_BLANK_TEXT] = cl_judge_quote(judge, places);
+    return saying;
+}
+
+cl_status cl_judge_pass(cl_judge *judge, const char *template, const cl_saying *saying)
+{
+    cl_span line;
+    CL_TRY(cl_template_fill(judge->arena, cl_span_of(cl_judge_word(judge, template)),
+                            &saying->blanks, &line));
+    return add_reason(judge, line);
 }
 
 static bool said_before(const cl_judge *judge, const cl_finding *finding)
@@ -277,7 +324,8 @@ static cl_status add_duty(cl_judge *judge, const cl_saying *saying, const cl_fin
     cl_array *duties = &judge->out->duties;
     if (duties->count == CL_DUTIES_MAX) {
         cl_finding more = cl_damage_finding(CL_DAMAGE_TOO_MANY_FINDINGS);
-        more.message = CL_SPAN("more duties than are kept; only the first are shown");
+        more.message =
+            cl_span_of(cl_message("more duties than are kept; only the first are shown"));
         return said_before(judge, &more) ? CL_OK : cl_findings_add(&judge->out->findings, &more);
     }
     cl_duty *duty = cl_array_add(duties, judge->arena, sizeof *duty, CL_DUTIES_MAX);
@@ -292,6 +340,25 @@ static cl_status add_duty(cl_judge *judge, const cl_saying *saying, const cl_fin
     duty->because = finding->because;
     duty->proof = finding->proof;
     return CL_OK;
+}
+
+static cl_status fill(cl_judge *judge, cl_span template, const cl_saying *saying, cl_span *out)
+{
+    return cl_template_fill(judge->arena, in_language(judge, template), &saying->blanks, out);
+}
+
+/* Why the finding does not block although its rule would. */
+static cl_span add_doubt(cl_judge *judge, cl_span because, bool disputed)
+{
+    return disputed
+               ? cl_arena_format(
+                     judge->arena,
+                     cl_message("%.*s; another note says the opposite, so a person decides"),
+                     CL_SPAN_PRINT(because))
+               : cl_arena_format(
+                     judge->arena,
+                     cl_message("%.*s; the wording leaves room for doubt, so a person decides"),
+                     CL_SPAN_PRINT(because));
 }
 
 cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
@@ -310,15 +377,11 @@ cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
     pin_time(judge, rule);
     cl_finding finding = {.rule = rule->id, .proof = saying->proof};
     finding.level = level_of(judge, rule, saying);
-    CL_TRY(cl_template_fill(judge->arena, rule->message, &saying->blanks, &finding.message));
-    CL_TRY(cl_template_fill(judge->arena, rule->because, &saying->blanks, &finding.because));
-    CL_TRY(cl_template_fill(judge->arena, rule->fix, &saying->blanks, &finding.fix));
+    CL_TRY(fill(judge, rule->message, saying, &finding.message));
+    CL_TRY(fill(judge, rule->because, saying, &finding.because));
+    CL_TRY(fill(judge, rule->fix, saying, &finding.fix));
     if (finding.level < rule->level) {
-        const char *why = saying->disputed
-                              ? "another note says the opposite, so a person decides"
-                              : "the wording leaves room for doubt, so a person decides";
-        finding.because =
-            cl_arena_format(judge->arena, "%.*s; %s", CL_SPAN_PRINT(finding.because), why);
+        finding.because = add_doubt(judge, finding.because, saying->disputed);
     }
     CL_TRY(add_reason(judge, finding.because));
     if (rule->duty) {

@@ -24,6 +24,7 @@ typedef struct cl_judge {
     cl_field_set fields;              /* those that the picture has */
     cl_blanks common;                 /* what every saying has of edition and picture … */
     bool has_common;                  /* … once the first was made */
+    bool translated;                  /* into the reader's language: base/message.h */
 } cl_judge;
 
 /* A kind of check: one file, one const struct, one line in the table of check.c. */
@@ -57,14 +58,22 @@ CL_MUST_USE cl_status cl_judge_say(cl_judge *judge, cl_saying *saying);
 /* Whether the edition and the picture are such as the rule's `when` asks for, leaving its fields
  * aside. */
 bool cl_judge_meets(const cl_judge *judge, const cl_check_rule *rule);
-/* Adds a line of reasoning that is no finding. */
+/* Adds a line of reasoning that is no finding, in the reader's language. */
 CL_PRINTF(2, 3)
 CL_MUST_USE cl_status cl_judge_reason(cl_judge *judge, const char *format, ...);
+/* A saying without a rule, with the first words of the note as its {text}: for cl_judge_pass. */
+cl_saying cl_judge_passing(cl_judge *judge, const cl_places *places);
+/* Adds a line of reasoning: a sentence with {blanks}, as those of the rules. */
+CL_MUST_USE cl_status cl_judge_pass(cl_judge *judge, const char *template, const cl_saying *saying);
 
 /* The picture's words of that place on one line, for a reason. */
 cl_span cl_judge_quote(cl_judge *judge, const cl_places *places);
 /* "South Korea, Japan": at most eight, then how many more. */
 cl_span cl_judge_names(cl_judge *judge, cl_axis axis, cl_words values);
+/* A word or sentence of ours in the reader's language. */
+const char *cl_judge_word(const cl_judge *judge, const char *english);
+/* The values as notes state them: "KR, JP"; words of the vocabularies in the reader's language. */
+cl_span cl_judge_values(cl_judge *judge, cl_words values);
 /* The edition's name; "given" where it has none. */
 cl_span cl_judge_edition(const cl_judge *judge);
 

@@ -22,7 +22,7 @@
     X(release)                                                                                     \
     X(audience)                                                                                    \
     X(unread)                                                                                      \
-    X(credit) X(context) X(alteration) X(drift) X(provenance) X(profile)
+    X(credit) X(context) X(alteration) X(drift) X(provenance) X(profile) X(waiver)
 #define CL_CHECK_DECLARE(name) extern const cl_check_kind cl_check_##name;
 CL_CHECK_KINDS(CL_CHECK_DECLARE)
 

@@ -1,4 +1,5 @@
 /* Conditions on dates: that the calendar has them, and that they come in their order. */
+#include "base/message.h"
 #include "caption/moment.h"
 #include "check/clock.h"
 #include "check/profile.h"
@@ -124,7 +125,7 @@ static cl_status hold_against_fields(cl_house *house, bool before)
     for (size_t i = 0; i < others->count; i++) {
         const char *name = cl_field_name_text(others->items[i]);
         const cl_field *other = cl_fields_first(&house->judge->record->fields, others->items[i]);
-        limit at = {{0}, cl_arena_format(house->judge->arena, "the %s", name), NULL};
+        limit at = {{0}, cl_arena_format(house->judge->arena, cl_message("the %s"), name), NULL};
         if (other != NULL && parse(other->value, &at.moment)) {
             CL_TRY(hold_against(house, &at, before));
         }
@@ -136,10 +137,10 @@ static cl_status hold_against_all(cl_house *house, bool before)
 {
     const cl_words *words = &house->condition->words;
     for (size_t i = 0; i < words->count; i++) {
-        limit at = {house->judge->edition->at, CL_SPAN("the time of publication"),
+        limit at = {house->judge->edition->at, cl_span_of(cl_message("the time of publication")),
                     &house->judge->out->holds};
         if (!cl_span_equal(words->items[i], CL_SPAN("now"))) {
-            at.name = CL_SPAN("the limit of the profile");
+            at.name = cl_span_of(cl_message("the limit of the profile"));
             at.holds = NULL;
             (void)parse(words->items[i], &at.moment);
         }

@@ -1,6 +1,7 @@
 /* What desks write for one another and readers must not see: notes in an alt text, a headline, a
  * title. What the rule set reads there tells. */
 #include "base/limits.h"
+#include "base/message.h"
 #include "check/profile.h"
 
 static bool wants(const cl_house *house, const char *reading)
@@ -19,7 +20,7 @@ static cl_status look_at(cl_house *house, const cl_places *places, const char *w
         const cl_places one = {{&place, 1, 1}};
         cl_saying saying;
         CL_TRY(cl_house_saying_of(house, &one, &saying));
-        saying.blanks.of[CL_BLANK_NAMES] = cl_span_of(what);
+        saying.blanks.of[CL_BLANK_NAMES] = cl_span_of(cl_message(what));
         saying.blanks.of[CL_BLANK_RULE] = rule;
         return cl_house_say(house, &saying);
     }
@@ -31,7 +32,7 @@ static cl_status look_at_restrictions(cl_house *house)
     const cl_record *record = house->judge->record;
     for (size_t i = 0; i < record->restrictions.count; i++) {
         const cl_restriction *read = cl_record_restriction(record, i);
-        CL_TRY(look_at(house, &read->places, "a restriction", read->rule));
+        CL_TRY(look_at(house, &read->places, CL_MESSAGE("a restriction"), read->rule));
     }
     return CL_OK;
 }
@@ -41,7 +42,7 @@ static cl_status look_at_notices(cl_house *house)
     const cl_record *record = house->judge->record;
     for (size_t i = 0; i < record->notices.count; i++) {
         const cl_notice *read = cl_record_notice(record, i);
-        CL_TRY(look_at(house, &read->places, "a notice to desks", read->rule));
+        CL_TRY(look_at(house, &read->places, CL_MESSAGE("a notice to desks"), read->rule));
     }
     return CL_OK;
 }
@@ -53,7 +54,8 @@ static cl_status look_at_credits(cl_house *house)
         const cl_credit *read = cl_record_credit(record, i);
         bool stated = read->role == CL_CREDIT_STATED;
         if (wants(house, stated ? "byline" : "credit")) {
-            CL_TRY(look_at(house, &read->places, stated ? "a byline" : "a demand for a credit",
+            CL_TRY(look_at(house, &read->places,
+                           stated ? CL_MESSAGE("a byline") : CL_MESSAGE("a demand for a credit"),
                            read->rule));
         }
     }
@@ -65,7 +67,8 @@ static cl_status look_at_unread(cl_house *house)
     const cl_record *record = house->judge->record;
     for (size_t i = 0; i < record->unread.count; i++) {
         const cl_unread *read = cl_record_unread(record, i);
-        CL_TRY(look_at(house, &read->places, "a note that nothing understands", read->rule));
+        CL_TRY(look_at(house, &read->places, CL_MESSAGE("a note that nothing understands"),
+                       read->rule));
     }
     return CL_OK;
 }

@@ -1,5 +1,6 @@
 /* Conditions on single values, and on there being one: how long it is, what it may hold. */
 #include "base/damage.h"
+#include "base/message.h"
 #include "base/text.h"
 #include "check/profile.h"
 
@@ -72,7 +73,7 @@ cl_status cl_condition_required(cl_house *house)
     }
     cl_saying saying;
     CL_TRY(cl_house_saying(house, NULL, &saying));
-    CL_TRY(name_fields(house, " or ", &saying.blanks.of[CL_BLANK_MISSING]));
+    CL_TRY(name_fields(house, cl_message(" or "), &saying.blanks.of[CL_BLANK_MISSING]));
     return cl_house_say(house, &saying);
 }
 
@@ -165,7 +166,7 @@ static cl_status look_in_lists(cl_house *house, const cl_field *field, fault *ou
         }
     }
     out->found = true;
-    out->names = cl_words_join(house->judge->arena, *lists, " or ");
+    out->names = cl_words_join(house->judge->arena, *lists, cl_message(" or "));
     return CL_OK;
 }
 
@@ -178,9 +179,9 @@ cl_status cl_condition_one_of(cl_house *house)
 static cl_status report_stopped(cl_house *house, const cl_field *field)
 {
     cl_finding finding = cl_damage_finding(CL_DAMAGE_LIMIT);
-    finding.message =
-        cl_arena_format(house->judge->arena, "the pattern of %.*s takes too long on the %s",
-                        CL_SPAN_PRINT(house->rule->id), cl_field_name_text(field->name));
+    finding.message = cl_arena_format(
+        house->judge->arena, cl_message("the pattern of %.*s takes too long on the %s"),
+        CL_SPAN_PRINT(house->rule->id), cl_field_name_text(field->name));
     finding.proof.field = field;
     finding.proof.end = (uint32_t)cl_utf8_count(field->value);
     return cl_findings_add(&house->judge->out->findings, &finding);
@@ -189,9 +190,8 @@ static cl_status report_stopped(cl_house *house, const cl_field *field)
 static cl_status match(cl_house *house, const cl_field *field, bool wanted, fault *out)
 {
     cl_group groups[CL_GROUPS_MAX];
-    cl_status status =
-        cl_pattern_match(house->condition->pattern, house->matcher, field->value,
-                         (cl_group){0, field->value.len + 1}, groups);
+    cl_status status = cl_pattern_match(house->condition->pattern, house->matcher, field->value,
+                                        (cl_group){0, field->value.len + 1}, groups);
     if (status == CL_LIMIT) {
         out->stopped = true;
         return report_stopped(house, field);

@@ -1,4 +1,5 @@
 /* Selling, passing on, keeping. */
+#include "base/message.h"
 #include "check/kinds.h"
 #include "check/restrictions.h"
 #include "check/scope.h"
@@ -13,10 +14,8 @@ static const char *const rules[] = {"resale.passed-on",
 
 static cl_status pass(cl_judge *judge, const cl_restriction *restriction, const char *reason)
 {
-    cl_span text = cl_judge_quote(judge, &restriction->places);
-    cl_span name = cl_judge_edition(judge);
-    return cl_judge_reason(judge, "\"%.*s\": edition \"%.*s\" %s", CL_SPAN_PRINT(text),
-                           CL_SPAN_PRINT(name), reason);
+    const cl_saying saying = cl_judge_passing(judge, &restriction->places);
+    return cl_judge_pass(judge, reason, &saying);
 }
 
 static bool denies_archive(const cl_restriction *restriction)
@@ -44,7 +43,8 @@ static cl_status decide_archive(cl_judge *judge, const cl_restriction *restricti
     case CL_YES:
         return cl_say_of_restriction(judge, "resale.archived", restriction);
     case CL_NO:
-        return pass(judge, restriction, "keeps nothing in an archive");
+        return pass(judge, restriction,
+                    CL_MESSAGE("\"{text}\": edition \"{edition}\" keeps nothing in an archive"));
     default:
         return cl_say_of_restriction(judge, "resale.no-archive", restriction);
     }
@@ -58,7 +58,8 @@ static cl_status decide_passing_on(cl_judge *judge, const cl_restriction *restri
         return cl_say_of_restriction(
             judge, scope == CL_MEETS ? "resale.passed-on" : "resale.elsewhere", restriction);
     case CL_NO:
-        return pass(judge, restriction, "passes nothing on");
+        return pass(judge, restriction,
+                    CL_MESSAGE("\"{text}\": edition \"{edition}\" passes nothing on"));
     default:
         return cl_say_of_restriction(judge, "resale.no-sales", restriction);
     }
@@ -80,7 +81,8 @@ static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
 {
     cl_scope_answer scope = cl_scope_meets(judge, restriction);
     if (scope.ended) {
-        return pass(judge, restriction, "publishes after that has ended");
+        return pass(judge, restriction,
+                    CL_MESSAGE("\"{text}\": edition \"{edition}\" publishes after that has ended"));
     }
     if (restriction->effect != CL_DENY || restriction->values.count == 0) {
         return cl_say_of_restriction(judge, "unread.text", restriction);

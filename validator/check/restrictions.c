@@ -26,7 +26,9 @@ cl_status cl_say_of_restriction(cl_judge *judge, const char *rule,
 {
     cl_saying saying;
     CL_TRY(cl_saying_of(judge, rule, &restriction->places, &saying));
-    cl_span values = cl_words_join(judge->arena, restriction->values, ", ");
+    bool are_names = restriction->kind == CL_KIND_OUTLET;
+    cl_span values = are_names ? cl_words_join(judge->arena, restriction->values, ", ")
+                               : cl_judge_values(judge, restriction->values);
     saying.confidence = restriction->confidence;
     saying.blanks.of[CL_BLANK_RULE] = restriction->rule;
     saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &restriction->scope);

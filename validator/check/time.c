@@ -1,4 +1,5 @@
 /* When the picture may be published: embargo, expiry, so many days, once. */
+#include "base/message.h"
 #include "caption/settle.h"
 #include "check/clock.h"
 #include "check/kinds.h"
@@ -37,21 +38,26 @@ static cl_span date_words(cl_judge *judge, const cl_moment *moment)
     }
     const cl_moment other = cl_moment_other_way(moment);
     cl_span second = cl_moment_format(judge->arena, &other);
-    return cl_arena_format(judge->arena, "%.*s or %.*s", CL_SPAN_PRINT(date),
+    return cl_arena_format(judge->arena, cl_message("%.*s or %.*s"), CL_SPAN_PRINT(date),
                            CL_SPAN_PRINT(second));
+}
+
+/* "14 days" */
+static cl_span window_words(cl_judge *judge, cl_duration window)
+{
+    bool in_days = window.in_days || window.hours % 24 == 0;
+    return in_days ? cl_arena_format(judge->arena, cl_message("%u days"), window.hours / 24)
+                   : cl_arena_format(judge->arena, cl_message("%u hours"), window.hours);
 }
 
 static cl_status say(cl_judge *judge, const char *rule, const limit *of)
 {
     cl_saying saying;
     CL_TRY(cl_saying_of(judge, rule, &of->restriction->places, &saying));
-    unsigned hours = of->restriction->time.within.hours;
-    bool in_days = of->restriction->time.within.in_days || hours % 24 == 0;
     saying.confidence = confidence_of(of);
     saying.blanks.of[CL_BLANK_RULE] = of->restriction->rule;
     saying.blanks.of[CL_BLANK_SCOPE] = cl_scope_words(judge, &of->restriction->scope);
-    saying.blanks.of[CL_BLANK_DAYS] = cl_arena_format(
-        judge->arena, "%u %s", in_days ? hours / 24 : hours, in_days ? "days" : "hours");
+    saying.blanks.of[CL_BLANK_DAYS] = window_words(judge, of->restriction->time.within);
     if (of->moment != NULL) {
         saying.blanks.of[CL_BLANK_DATE] = date_words(judge, of->moment);
     }
@@ -60,10 +66,9 @@ static cl_status say(cl_judge *judge, const char *rule, const limit *of)
 
 static cl_status pass(cl_judge *judge, const limit *of, const char *reason)
 {
-    cl_span text = cl_judge_quote(judge, &of->restriction->places);
-    cl_span date = cl_moment_format(judge->arena, of->moment);
-    return cl_judge_reason(judge, "\"%.*s\" %s %.*s", CL_SPAN_PRINT(text), reason,
-                           CL_SPAN_PRINT(date));
+    cl_saying saying = cl_judge_passing(judge, &of->restriction->places);
+    saying.blanks.of[CL_BLANK_DATE] = cl_moment_format(judge->arena, of->moment);
+    return cl_judge_pass(judge, reason, &saying);
 }
 
 static cl_status decide_release(cl_judge *judge, const limit *of)
@@ -72,7 +77,7 @@ static cl_status decide_release(cl_judge *judge, const limit *of)
     case CL_BEFORE:
         return say(judge, of->certain ? "time.embargoed" : "time.embargo-unclear", of);
     case CL_AFTER:
-        return pass(judge, of, "is over since");
+        return pass(judge, of, CL_MESSAGE("\"{text}\" is over since {date}"));
     default:
         return say(judge, "time.embargo-unclear", of);
     }
@@ -90,7 +95,7 @@ static cl_status decide_removal(cl_judge *judge, const limit *of)
 {
     const cl_edition *edition = judge->edition;
     if (edition->until.known && cl_clock_end(&edition->until, of->moment, NULL) == CL_BEFORE) {
-        return pass(judge, of, "outlasts the edition; it ends on");
+        return pass(judge, of, CL_MESSAGE("\"{text}\" outlasts the edition; it ends on {date}"));
     }
     bool stuck = edition->policies.can_depublish == CL_NO && stays_up(edition);
     return say(judge, stuck ? "time.outlasts" : "time.remove-after", of);
@@ -156,7 +161,7 @@ static cl_status decide(cl_judge *judge, const cl_restriction *restriction)
     bool expiry = time->expiry || time->not_after.known || time->within.hours > 0;
     limit of = {.restriction = restriction, .moment = &time->not_after};
     if (scope.how == CL_APART) {
-        return pass(judge, &of, "is not about this edition");
+        return pass(judge, &of, CL_MESSAGE("\"{text}\" is not about this edition"));
     }
     if (embargo) {
         CL_TRY(decide_embargo(judge, restriction, in_scope));

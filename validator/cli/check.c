@@ -2,11 +2,14 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/exceptions.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/setup.h"
+#include "cli/summary.h"
 
 typedef struct session_state {
     const cli_options *options;
@@ -15,7 +18,10 @@ typedef struct session_state {
     captionlint_report *report;
     captionlint_cache *cache; /* NULL: none */
     captionlint_run *run;
+    cli_exceptions exceptions;
     cli_output output;
+    cli_progress progress;
+    cli_summary summary;
     size_t pictures;
     bool findings; /* at or above --fail-on */
     bool failed;   /* exit status 2 */
@@ -27,6 +33,16 @@ static int tell(const captionlint_error *error)
     return cli_fail("%s", error->message);
 }
 
+/* A captionlint_write_fn. */
+static int write_report(const char *bytes, size_t len, void *user)
+{
+    session_state *session = user;
+    if (session->progress.shares) {
+        cli_progress_hide(&session->progress);
+    }
+    return cli_output_write(bytes, len, &session->output);
+}
+
 static int open_report(session_state *session)
 {
     const cli_options *options = session->options;
@@ -34,11 +50,16 @@ static int open_report(session_state *session)
     captionlint_report_options wanted = {
         .format = options->format == NULL ? "text" : options->format,
         .colour = cli_wants_colour(options),
+        .as = options->as,
+        .indented = cli_is_one_picture(options),
         .extract = session->extract,
+        .thumbnails = options->thumbnails,
+        .stylesheet = options->stylesheet,
+        .title = options->title,
         .columns = cli_terminal_columns(options),
         .lint = session->lint,
     };
-    session->report = captionlint_report_new(&wanted, cli_output_write, &session->output, &error);
+    session->report = captionlint_report_new(&wanted, write_report, session, &error);
     return session->report == NULL ? tell(&error) : CLI_EXIT_OK;
 }
 
@@ -53,9 +74,10 @@ static int open_cache(session_state *session)
 }
 
 /* For a run that names no edition: said once, when the first verdict is there. */
-static void say_that_none_was_given(const session_state *session)
+static void say_that_none_was_given(session_state *session)
 {
     if (session->pictures == 1 && captionlint_edition_count(session->lint) == 0) {
+        cli_progress_hide(&session->progress);
         cli_say("no edition was given: what is restricted anywhere asks for review; name one with "
                 "--edition, or describe it with --territory, --medium and --use");
     }
@@ -65,6 +87,7 @@ static void say_that_none_was_given(const session_state *session)
 static void tell_failure(session_state *session, const captionlint_result *result)
 {
     session->failed = true;
+    cli_progress_hide(&session->progress);
     cli_say("%s", result->message);
 }
 
@@ -88,6 +111,8 @@ static int on_result(const captionlint_result *result, void *user)
     } else {
         tell_failure(session, result);
     }
+    cli_summary_count(&session->summary, result);
+    cli_progress_step(&session->progress);
     if (cli_interrupted()) {
         captionlint_run_stop(session->run);
     }
@@ -102,6 +127,7 @@ static int end_run(session_state *session, captionlint_status status,
         return 0;
     }
     session->failed = true;
+    cli_progress_hide(&session->progress);
     if (status != CAPTIONLINT_STOPPED && status != CAPTIONLINT_UNWRITABLE) {
         (void)tell(error);
     }
@@ -114,6 +140,7 @@ static int on_input(const captionlint_input *input, void *user)
     captionlint_error error = {0};
     captionlint_input wanted = *input;
     wanted.extract_only = session->extract;
+    wanted.thumbnails = session->options->thumbnails;
     if (cli_interrupted()) {
         return 1;
     }
@@ -121,12 +148,13 @@ static int on_input(const captionlint_input *input, void *user)
 }
 
 /* What is told of a folder comes behind what is told of the files before it, whatever the number of
- * threads. */
+ * threads; and who has to answer before we get more input is to hear of what he gave us. */
 static void tell_what_came_before(void *user)
 {
     session_state *session = user;
     captionlint_error error = {0};
     (void)end_run(session, captionlint_run_wait(session->run, &error), &error);
+    cli_progress_hide(&session->progress);
 }
 
 /* Nothing is left out in silence. */
@@ -145,10 +173,19 @@ static int open_run(session_state *session)
     const captionlint_run_options wanted = {.threads = session->options->jobs,
                                             .report = session->report,
                                             .cache = session->cache,
+                                            .baseline = session->exceptions.written,
                                             .each = on_result,
                                             .user = session};
     session->run = captionlint_run_new(session->lint, &wanted, &error);
     return session->run == NULL ? tell(&error) : CLI_EXIT_OK;
+}
+
+/* Waivers that are not all well stand in the report too, before all pictures. */
+static int add_malformed_waivers(session_state *session)
+{
+    const captionlint_input input = {.path = session->exceptions.malformed,
+                                     .kind = CAPTIONLINT_INPUT_WAIVERS};
+    return input.path == NULL ? 0 : on_input(&input, session);
 }
 
 static void read_inputs(session_state *session)
@@ -157,16 +194,22 @@ static void read_inputs(session_state *session)
     captionlint_error error = {0};
     cli_walk walk = {.each = on_input,
                      .before_telling = tell_what_came_before,
+                     .before_waiting = tell_what_came_before,
                      .user = session,
                      .stdin_kind = options->stdin_kind};
-    int stopped =
-        cli_inputs_each(&walk, options, options->arguments, (size_t)options->argument_count);
+    int stopped = add_malformed_waivers(session);
+    if (stopped == 0) {
+        stopped =
+            cli_inputs_each(&walk, options, options->arguments, (size_t)options->argument_count);
+    }
     if (cli_interrupted()) {
         captionlint_run_stop(session->run);
     }
     int ended = end_run(session, captionlint_run_end(session->run, &error), &error);
     stopped = stopped != 0 ? stopped : ended;
     session->run = NULL;
+    cli_progress_end(&session->progress);
+    session->summary.failures += walk.failures;
     session->cut = stopped != 0 && cli_interrupted();
     say_what_was_skipped(&walk);
     session->failed = session->failed || walk.failures > 0;
@@ -196,18 +239,28 @@ static int report_inputs(session_state *session)
         return status;
     }
     cli_interrupt_watch();
+    cli_summary_begin(&session->summary, session->options, session->extract);
+    cli_progress_begin(&session->progress, session->options,
+                       session->extract ? "reading" : "checking");
     read_inputs(session);
     captionlint_status ended = captionlint_report_end(session->report, &error);
     session->report = NULL;
     if (session->cut) {
         return end_interrupted(session);
     }
-    if (ended != CAPTIONLINT_OK && ended != CAPTIONLINT_UNWRITABLE) {
+    if (ended != CAPTIONLINT_OK && session->output.error == 0) {
         (void)tell(&error);
     }
     session->failed = session->failed || ended != CAPTIONLINT_OK;
     if (cli_output_close(&session->output, ended == CAPTIONLINT_OK) != CLI_EXIT_OK) {
         session->failed = true;
+    }
+    if (cli_exceptions_write(&session->exceptions, session->options) != CLI_EXIT_OK) {
+        session->failed = true;
+    }
+    if (session->pictures > 0 && session->output.error == 0 &&
+        cli_summary_is_wanted(session->options, session->extract)) {
+        cli_summary_say(&session->summary);
     }
     return session->failed ? CLI_EXIT_FAILED : session->findings ? CLI_EXIT_FINDINGS : CLI_EXIT_OK;
 }
@@ -215,6 +268,9 @@ static int report_inputs(session_state *session)
 static int prepare(session_state *session)
 {
     int status = cli_setup(session->options, !session->extract, &session->lint);
+    if (status == CLI_EXIT_OK && !session->extract) {
+        status = cli_exceptions_begin(&session->exceptions, session->options, session->lint);
+    }
     if (status == CLI_EXIT_OK) {
         status = open_report(session);
     }
@@ -252,6 +308,9 @@ static int check_arguments(const cli_options *options, const char *command)
     if (stdin_uses > 1) {
         return cli_fail("- stands more than once; standard input can be read one time");
     }
+    if (options->as != NULL && options->format != NULL) {
+        return cli_fail("--as and --format together; give one of them");
+    }
     if (options->argument_count == 0 && options->files_from == NULL) {
         return cli_fail("nothing to %s; name a picture, a caption, a folder, or - for standard "
                         "input",
@@ -271,6 +330,7 @@ static int run(const cli_options *options, bool extract)
         status = report_inputs(&session);
     }
     captionlint_run_drop(session.run);
+    cli_exceptions_end(&session.exceptions);
     if (session.cache != NULL) {
         say_cache(&session);
     }

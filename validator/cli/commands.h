@@ -8,7 +8,10 @@
 int cli_check(const cli_options *options);
 int cli_extract(const cli_options *options);
 int cli_diff(const cli_options *options);
+int cli_report(const cli_options *options);
+int cli_fix(const cli_options *options);
 int cli_explain(const cli_options *options);
+int cli_waive(const cli_options *options);
 int cli_rules(const cli_options *options);
 
 #endif

@@ -3,6 +3,7 @@
 #include "cli/inputs.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/say.h"
+#include "cli/stream.h"
 
 int cli_inputs_path(cli_walk *walk, const char *path)
 {
@@ -24,6 +26,10 @@ int cli_inputs_path(cli_walk *walk, const char *path)
 
 void cli_walk_fail(cli_walk *walk, const char *path, const char *what, const char *advice)
 {
+    if (walk->silent) {
+        walk->failures++;
+        return;
+    }
     if (walk->before_telling != NULL) {
         walk->before_telling(walk->user);
     }
@@ -37,57 +43,6 @@ static int fail(cli_walk *walk, const char *path, const char *what, const char *
     return 0;
 }
 
-/* All of standard input; NULL when the system fails or the cap is reached, with errno. */
-static char *read_stdin(size_t *len)
-{
-    size_t capacity = 64u * 1024u;
-    char *bytes = malloc(capacity);
-    *len = 0;
-    while (bytes != NULL) {
-        ssize_t n = read(STDIN_FILENO, bytes + *len, capacity - *len);
-        if (n == 0) {
-            return bytes;
-        }
-        if (n < 0 && (errno != EINTR || cli_interrupted())) {
-            break;
-        }
-        *len += n < 0 ? 0 : (size_t)n;
-        if (*len < capacity) {
-            continue;
-        }
-        if (capacity >= CLI_STDIN_MAX) {
-            errno = EFBIG;
-            break;
-        }
-        char *more = realloc(bytes, capacity * 2);
-        if (more == NULL) {
-            break;
-        }
-        bytes = more;
-        capacity *= 2;
-    }
-    int cause = errno;
-    free(bytes);
-    errno = cause;
-    return NULL;
-}
-
-static int visit_stdin(cli_walk *walk)
-{
-    size_t len;
-    char *bytes = read_stdin(&len);
-    if (bytes == NULL && cli_interrupted()) {
-        return 1;
-    }
-    if (bytes == NULL) {
-        return fail(walk, "standard input", strerror(errno), "give it as a file");
-    }
-    captionlint_input input = {.path = "-", .bytes = bytes, .len = len, .kind = walk->stdin_kind};
-    int stopped = walk->each(&input, walk->user);
-    free(bytes);
-    return stopped;
-}
-
 /* One entry of a list of paths. */
 typedef struct list_entry {
     char path[CLI_PATH_MAX];
@@ -95,16 +50,38 @@ typedef struct list_entry {
     bool has_nul;
 } list_entry;
 
+/* A list that may come through a pipe, a path now and then. */
+typedef struct path_list {
+    cli_stream stream;
+    size_t at; /* in its bytes */
+    const char *name;
+    int end; /* of an entry */
+} path_list;
+
+static int next_byte(path_list *list)
+{
+    cli_stream *stream = &list->stream;
+    if (list->at == stream->len) {
+        cli_stream_drop(stream, stream->len);
+        list->at = 0;
+        if (!cli_stream_more(stream)) {
+            return EOF;
+        }
+    }
+    return (unsigned char)stream->bytes[list->at++];
+}
+
 /* False at the end of the list. */
-static bool read_entry(FILE *list, int end, list_entry *out)
+static bool read_entry(path_list *list, list_entry *out)
 {
     out->len = 0;
     out->has_nul = false;
-    int byte = getc(list);
+    int byte = next_byte(list);
     if (byte == EOF) {
         return false;
     }
-    for (; byte != EOF && byte != end && out->len < CLI_LIST_JUNK_MAX; byte = getc(list)) {
+    for (; byte != EOF && byte != list->end && out->len < CLI_LIST_JUNK_MAX;
+         byte = next_byte(list)) {
         if (out->len + 1 < sizeof out->path) {
             out->path[out->len] = (char)byte;
         }
@@ -129,43 +106,53 @@ static bool is_refused(cli_walk *walk, const char *name, const list_entry *entry
     return false;
 }
 
-static int visit_entries(cli_walk *walk, FILE *list, const char *name, bool zero)
+static int visit_entries(cli_walk *walk, path_list *list)
 {
     list_entry entry;
     size_t junk = 0;
     int stopped = 0;
-    while (stopped == 0 && read_entry(list, zero ? '\0' : '\n', &entry)) {
-        if (!is_refused(walk, name, &entry) && entry.len > 0) {
+    while (stopped == 0 && read_entry(list, &entry)) {
+        if (!is_refused(walk, list->name, &entry) && entry.len > 0) {
             stopped = cli_inputs_path(walk, entry.path);
             junk = 0;
             continue;
         }
         junk += entry.len + 1;
         if (junk > CLI_LIST_JUNK_MAX) {
-            (void)fail(walk, name, "it holds no paths; the rest was not read", "correct the list");
+            (void)fail(walk, list->name, "it holds no paths; the rest was not read",
+                       "correct the list");
             return stopped;
         }
     }
     if (cli_interrupted()) {
         return 1;
     }
-    if (ferror(list)) {
-        (void)fail(walk, name, strerror(errno), "check the list");
+    if (list->stream.error != 0) {
+        (void)fail(walk, list->name, strerror(list->stream.error), "check the list");
     }
     return stopped;
 }
 
 static int visit_list(cli_walk *walk, const char *name, bool zero)
 {
-    if (strcmp(name, "-") == 0) {
-        return visit_entries(walk, stdin, "standard input", zero);
+    bool piped = strcmp(name, "-") == 0;
+    path_list list = {.stream = {.file = STDIN_FILENO,
+                                 .before_waiting = walk->before_waiting,
+                                 .user = walk->user,
+                                 .most = CLI_STDIN_MAX},
+                      .name = piped ? "standard input" : name,
+                      .end = zero ? '\0' : '\n'};
+    if (!piped) {
+        list.stream.file = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     }
-    FILE *list = fopen(name, "rbe");
-    if (list == NULL) {
+    if (list.stream.file < 0) {
         return fail(walk, name, strerror(errno), "check the path of the list");
     }
-    int stopped = visit_entries(walk, list, name, zero);
-    (void)fclose(list);
+    int stopped = visit_entries(walk, &list);
+    cli_stream_free(&list.stream);
+    if (!piped) {
+        (void)close(list.stream.file);
+    }
     return stopped;
 }
 
@@ -173,10 +160,26 @@ int cli_inputs_each(cli_walk *walk, const cli_options *options, char *const path
 {
     int stopped = 0;
     for (size_t i = 0; i < count && stopped == 0; i++) {
-        stopped = strcmp(paths[i], "-") == 0 ? visit_stdin(walk) : cli_inputs_path(walk, paths[i]);
+        stopped =
+            strcmp(paths[i], "-") == 0 ? cli_inputs_stdin(walk) : cli_inputs_path(walk, paths[i]);
     }
     if (stopped == 0 && options->files_from != NULL) {
         stopped = visit_list(walk, options->files_from, options->zero);
     }
     return stopped;
+}
+
+static bool ends_with(const char *text, size_t len, const char *end, size_t end_len)
+{
+    return len >= end_len && memcmp(text + len - end_len, end, end_len) == 0;
+}
+
+bool cli_is_one_picture(const cli_options *options)
+{
+    struct stat about;
+    const char *path = options->argument_count == 1 ? options->arguments[0] : "-";
+    size_t len = strnlen(path, CLI_PATH_MAX);
+    return options->files_from == NULL && stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+           !ends_with(path, len, ".ndjson", sizeof ".ndjson" - 1) &&
+           !ends_with(path, len, ".jsonl", sizeof ".jsonl" - 1);
 }

@@ -11,7 +11,9 @@ typedef int (*cli_input_fn)(const captionlint_input *input, void *user);
 typedef struct cli_walk {
     cli_input_fn each;
     void (*before_telling)(void *user); /* called before a failure is told; may be NULL */
+    void (*before_waiting)(void *user); /* called before input is waited for; may be NULL */
     void *user;
+    bool silent; /* failures are counted only */
     captionlint_input_kind stdin_kind;
     size_t failures; /* told on standard error */
     size_t other;    /* files of folders that are of other kinds */
@@ -22,10 +24,15 @@ typedef struct cli_walk {
 /* Tells and counts what cannot be read: "path: what; advice". */
 void cli_walk_fail(cli_walk *walk, const char *path, const char *what, const char *advice);
 
+/* Whether the command line names one file and no more, which is neither a folder nor records. */
+bool cli_is_one_picture(const cli_options *options);
+
 /* Every input in the order named; within a folder in byte order. Other than 0: `each` stopped, or
  * the program was interrupted. */
 int cli_inputs_each(cli_walk *walk, const cli_options *options, char *const paths[], size_t count);
 
+/* Standard input, whatever it is. */
+int cli_inputs_stdin(cli_walk *walk);
 /* A path given by name: a file as it is, a folder with all that it holds. */
 int cli_inputs_path(cli_walk *walk, const char *path);
 /* The files below a folder. */

@@ -9,7 +9,10 @@
 #define CLI_NAMES_HALVINGS   6u                     /* less in folders in folders, down to 32 KiB */
 #define CLI_JOBS_MAX         256u                   /* as the library's */
 #define CLI_STDIN_MAX        (256u * 1024u * 1024u) /* standard input is kept in memory */
+#define CLI_LINE_MAX         (2u * 1024u * 1024u)   /* a line of them; no record is so long */
 #define CLI_LIST_JUNK_MAX    (1024u * 1024u)        /* --files-from: a device is no list */
+#define CLI_COUNTS_MAX       256u                   /* --stats: rules, of which ten are shown */
+#define CLI_COUNT_NAME_MAX   64u                    /* one of their ids */
 #define CLI_EDITIONS_MAX     256u                   /* --edition; the library keeps as many */
 #define CLI_SETTING_MAX      (64u * 1024u)          /* --territory given again and again */
 #define CLI_MESSAGE_MAX      8192u                  /* one line for a person, with a path in it */

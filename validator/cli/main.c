@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/language.h"
 #include "cli/say.h"
 
 typedef struct command {
@@ -22,6 +23,9 @@ static const command commands[] = {
     {"check", CLI_CHECK, cli_check, "check PATH...", "may these be published, and how"},
     {"extract", CLI_EXTRACT, cli_extract, "extract PATH...", "what they say, without a verdict"},
     {"diff", CLI_DIFF, cli_diff, "diff OLD NEW", "which rights text is lost from one to the other"},
+    {"report", CLI_REPORT, cli_report, "report FILE...", "a sheet of runs stored as ndjson"},
+    {"fix", CLI_FIX, cli_fix, "fix PATH...", "write notes to the properties of a sidecar"},
+    {"waive", CLI_WAIVE, cli_waive, "waive PATH", "write an exception that somebody answers for"},
     {"explain", CLI_EXPLAIN, cli_explain, "explain RULE", "what a rule means"},
     {"rules", CLI_RULES, cli_rules, "rules list|show|test|reference", "the rules themselves"},
 };
@@ -41,13 +45,15 @@ static void put_help(void)
     (void)puts("captionlint reads the credit and restriction notes of news pictures and decides,\n"
                "for an edition, whether they may be published and what must stand beside them.\n");
     put_commands();
-    (void)puts("\nPATH is a picture (JPEG, TIFF, raw, PNG, WebP, GIF, HEIC, AVIF, JPEG XL, PSD, EPS,\n"
-               "PDF, SVG …) or a video (MP4, MOV), an XMP sidecar, a caption in a .txt, records in\n"
-               "an .ndjson or .jsonl, a folder with any of these, or - for standard input. A sidecar\n"
-               "beside a picture is read with it.\n\nOptions:");
+    (void)puts(
+        "\nPATH is a picture (JPEG, TIFF, raw, PNG, WebP, GIF, HEIC, AVIF, JPEG XL, PSD, EPS,\n"
+        "PDF, SVG …) or a video (MP4, MOV), an XMP sidecar, a caption in a .txt, records in\n"
+        "an .ndjson or .jsonl, a folder with any of these, or - for standard input. A sidecar\n"
+        "beside a picture is read with it.\n\nOptions:");
     cli_options_help();
-    (void)printf("\nFormats: %s; of diff: %s; of rules reference: text, html\n",
-                 captionlint_report_formats(), captionlint_diff_formats());
+    (void)printf("\nFormats: %s; of diff: %s; of explain and rules reference: %s\n",
+                 captionlint_report_formats(), captionlint_diff_formats(),
+                 captionlint_rules_formats());
     (void)puts(
         "\nWith --edition, --territory and the like change that edition for this run; alone they\n"
         "describe one. Without any of them all editions of captionlint.yaml are judged.\n\n"
@@ -96,6 +102,9 @@ static int run_command(int argc, char **argv, cli_options *options)
             continue;
         }
         int status = cli_options_allow(argc, argv, commands[i].mask, name);
+        if (status == CLI_EXIT_OK && (commands[i].mask & CLI_SPEAKS) != 0) {
+            status = cli_language_choose(options);
+        }
         if (status != CLI_EXIT_OK) {
             return status;
         }

@@ -15,6 +15,8 @@ enum {
     EDITION = SETTING + CLI_SETTING_COUNT,
     PROFILE,
     FORMAT,
+    LANGUAGE,
+    AS,
     FAIL_ON,
     RULES,
     CONFIG,
@@ -24,8 +26,25 @@ enum {
     STDIN_FORMAT,
     COLOUR,
     COVERAGE,
+    THUMBNAILS,
+    STYLESHEET,
+    TITLE,
+    SINCE,
     CACHE,
-    CACHE_STATS
+    CACHE_STATS,
+    WAIVERS,
+    NO_WAIVERS,
+    BASELINE,
+    WRITE_BASELINE,
+    RULE,
+    FINDING,
+    REASON,
+    APPROVED_BY,
+    EXPIRES,
+    PROGRESS,
+    STATS,
+    YES,
+    DRY_RUN
 };
 
 typedef struct option_row {
@@ -38,7 +57,7 @@ typedef struct option_row {
 } option_row;
 
 static const option_row rows[] = {
-    {"edition", EDITION, required_argument, CLI_JUDGES, "--edition NAME",
+    {"edition", EDITION, required_argument, CLI_JUDGES | CLI_WAIVE, "--edition NAME",
      "judge for this edition of captionlint.yaml; again for more"},
     {"territory", SETTING + CLI_TERRITORY, required_argument, CLI_JUDGES, "--territory KR,US",
      "where it is published: codes or names; WORLD for everywhere"},
@@ -65,12 +84,24 @@ static const option_row rows[] = {
      "it will be given to machine learning"},
     {"profile", PROFILE, required_argument, CLI_JUDGES, "--profile NAME",
      "make the checks of this profile: wire-in, publish-web, ...; none"},
-    {"format", FORMAT, required_argument, CLI_READS | CLI_DIFF | CLI_RULES, "--format NAME",
-     "the format of the report or reference; text if not given"},
+    {"format", FORMAT, required_argument, CLI_READS | CLI_DIFF | CLI_RULES | CLI_EXPLAIN,
+     "--format NAME", "the format of the report or reference; text if not given"},
+    {"lang", LANGUAGE, required_argument, CLI_SPEAKS, "--lang CODE",
+     "say it in de, en, es, fr, it, ja or ko; as the locale if not given"},
+    {"as", AS, required_argument, CLI_EXTRACT, "--as NAME",
+     "the rights for machines: odrl, rightsml, ninjs, schema.org, plus-xmp"},
     {"fail-on", FAIL_ON, required_argument, CLI_CHECK, "--fail-on LEVEL",
      "error (default), warning, info or never: what gives exit status 1"},
     {"output", 'o', required_argument, CLI_ALL, "-o, --output FILE",
      "write there; the file appears when it is complete"},
+    {"thumbnails", THUMBNAILS, no_argument, CLI_READS, "--thumbnails",
+     "json and ndjson: with the thumbnails of the pictures"},
+    {"stylesheet", STYLESHEET, required_argument, CLI_READS | CLI_REPORT, "--stylesheet FILE",
+     "html: an XSLT stylesheet of your own, with its .css and .js beside it"},
+    {"title", TITLE, required_argument, CLI_READS | CLI_REPORT, "--title TEXT",
+     "html: the title of the page"},
+    {"since", SINCE, required_argument, CLI_REPORT, "--since FILE",
+     "report: what is new, resolved or changed since that earlier run"},
     {"files-from", FILES_FROM, required_argument, CLI_READS, "--files-from FILE",
      "read paths from FILE, one a line; - is standard input"},
     {"null", '0', no_argument, CLI_READS, "-0, --null", "the paths of --files-from end with NUL"},
@@ -83,17 +114,40 @@ static const option_row rows[] = {
     {"cache-stats", CACHE_STATS, no_argument, CLI_READS, "--cache-stats",
      "say on standard error what the cache was good for"},
     {"rules", RULES, required_argument, CLI_ALL, "--rules FOLDER", "use the rules in FOLDER"},
-    {"config", CONFIG, required_argument, CLI_JUDGES | CLI_EXTRACT | CLI_EXPLAIN | CLI_RULES,
-     "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
-    {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT, "--no-config",
+    {"config", CONFIG, required_argument,
+     CLI_JUDGES | CLI_WAIVE | CLI_EXTRACT | CLI_FIX | CLI_EXPLAIN | CLI_RULES, "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
+    {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT | CLI_FIX, "--no-config",
      "use no captionlint.yaml"},
     {"no-cache", NO_CACHE, no_argument, CLI_ALL, "--no-cache",
      "compile the rules anew, and keep nothing for the next run"},
-    {"colour", COLOUR, required_argument, CLI_READS | CLI_DIFF, "--colour WHEN",
+    {"colour", COLOUR, required_argument, CLI_READS | CLI_DIFF | CLI_EXPLAIN, "--colour WHEN",
      "auto, always or never"},
-    {"color", COLOUR, required_argument, CLI_READS | CLI_DIFF, NULL, NULL},
+    {"color", COLOUR, required_argument, CLI_READS | CLI_DIFF | CLI_EXPLAIN, NULL, NULL},
+    {"progress", PROGRESS, required_argument, CLI_READS, "--progress WHEN",
+     "a bar on the terminal during long runs: auto, always or never"},
+    {"stats", STATS, no_argument, CLI_READS, "--stats",
+     "say on standard error what the run came to: formats, findings by rule, speed"},
+    {"quiet", 'q', no_argument, CLI_READS | CLI_REPORT, "-q, --quiet",
+     "no summary and no bar on standard error"},
     {"coverage", COVERAGE, no_argument, CLI_RULES, "--coverage",
      "rules test: name the phrases that stand in none of the files"},
+    {"yes", YES, no_argument, CLI_FIX, "--yes", "fix: write without asking"},
+    {"dry-run", DRY_RUN, no_argument, CLI_FIX, "--dry-run", "fix: show what would be written"},
+    {"waivers", WAIVERS, required_argument, CLI_CHECK | CLI_WAIVE, "--waivers FILE",
+     "use FILE instead of the captionlint-waivers.yaml beside captionlint.yaml"},
+    {"no-waivers", NO_WAIVERS, no_argument, CLI_CHECK, "--no-waivers", "nothing is waived"},
+    {"baseline", BASELINE, required_argument, CLI_CHECK, "--baseline FILE",
+     "count the findings that FILE knows, do not show them; verdicts stay"},
+    {"write-baseline", WRITE_BASELINE, required_argument, CLI_CHECK, "--write-baseline FILE",
+     "add what is found to the findings that FILE knows"},
+    {"rule", RULE, required_argument, CLI_WAIVE, "--rule RULE", "waive: the finding of this rule"},
+    {"finding", FINDING, required_argument, CLI_WAIVE, "--finding ID",
+     "waive: the finding with this id"},
+    {"reason", REASON, required_argument, CLI_WAIVE, "--reason TEXT", "waive: why"},
+    {"approved-by", APPROVED_BY, required_argument, CLI_WAIVE, "--approved-by NAME",
+     "waive: who answers for it"},
+    {"expires", EXPIRES, required_argument, CLI_WAIVE, "--expires WHEN",
+     "waive: until 2024-05-01, 2024-05-01T22:00Z, or 12h or 3d from now on"},
     {"help", 'h', no_argument, CLI_ALL, "-h, --help", "this page"},
     {"version", 'V', no_argument, CLI_ALL, "-V, --version", "the version"},
 };
@@ -101,7 +155,7 @@ enum {
     ROW_COUNT = sizeof rows / sizeof rows[0]
 };
 
-static const char letters[] = ":o:j:0hV";
+static const char letters[] = ":o:j:0qhV";
 
 const char *cli_setting_name(int setting)
 {
@@ -136,6 +190,10 @@ static void fill_long(struct option *out)
     out[ROW_COUNT] = (struct option){0};
 }
 
+static const char *const fail_on_names[] = {"error", "warning", "info", "never", NULL};
+static const char *const kind_names[] = {"text", "ndjson", "picture", NULL};
+static const char *const when_names[] = {"auto", "always", "never", NULL};
+
 /* The index of `word` in the list, or -1 after telling what there is. */
 static int choose(const char *option, const char *word, const char *const names[])
 {
@@ -152,10 +210,9 @@ static int choose(const char *option, const char *word, const char *const names[
 
 static int set_fail_on(cli_options *out, const char *word)
 {
-    static const char *const names[] = {"error", "warning", "info", "never", NULL};
     static const captionlint_level levels[] = {CAPTIONLINT_ERROR, CAPTIONLINT_WARNING,
                                                CAPTIONLINT_INFO, CAPTIONLINT_ERROR};
-    int chosen = choose("fail-on", word, names);
+    int chosen = choose("fail-on", word, fail_on_names);
     if (chosen < 0) {
         return CLI_EXIT_FAILED;
     }
@@ -166,10 +223,9 @@ static int set_fail_on(cli_options *out, const char *word)
 
 static int set_stdin_format(cli_options *out, const char *word)
 {
-    static const char *const names[] = {"text", "ndjson", "picture", NULL};
     static const captionlint_input_kind kinds[] = {
         CAPTIONLINT_INPUT_TEXT, CAPTIONLINT_INPUT_RECORDS, CAPTIONLINT_INPUT_PICTURE};
-    int chosen = choose("stdin-format", word, names);
+    int chosen = choose("stdin-format", word, kind_names);
     if (chosen < 0) {
         return CLI_EXIT_FAILED;
     }
@@ -177,14 +233,13 @@ static int set_stdin_format(cli_options *out, const char *word)
     return CLI_EXIT_OK;
 }
 
-static int set_colour(cli_options *out, const char *word)
+static int set_when(cli_when *out, const char *option, const char *word)
 {
-    static const char *const names[] = {"auto", "always", "never", NULL};
-    int chosen = choose("colour", word, names);
+    int chosen = choose(option, word, when_names);
     if (chosen < 0) {
         return CLI_EXIT_FAILED;
     }
-    out->colour = (cli_colour)chosen;
+    *out = (cli_when)chosen;
     return CLI_EXIT_OK;
 }
 
@@ -234,68 +289,96 @@ static int set_setting(cli_options *out, int setting, const char *value)
     return CLI_EXIT_OK;
 }
 
+/* An option whose value is kept as it is. */
+static bool take_text(cli_options *out, int value, const char *argument)
+{
+    const struct {
+        int value;
+        const char **text;
+    } texts[] = {
+        {PROFILE, &out->profile},
+        {FORMAT, &out->format},
+        {LANGUAGE, &out->language},
+        {AS, &out->as},
+        {RULES, &out->rules},
+        {CONFIG, &out->config},
+        {FILES_FROM, &out->files_from},
+        {CACHE, &out->cache},
+        {WAIVERS, &out->waivers},
+        {BASELINE, &out->baseline},
+        {WRITE_BASELINE, &out->write_baseline},
+        {RULE, &out->rule},
+        {FINDING, &out->finding},
+        {REASON, &out->reason},
+        {APPROVED_BY, &out->approved_by},
+        {EXPIRES, &out->expires},
+        {'o', &out->output},
+        {STYLESHEET, &out->stylesheet},
+        {TITLE, &out->title},
+        {SINCE, &out->since},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (texts[i].value == value) {
+            *texts[i].text = argument;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An option without a value. */
+static void take_flag(cli_options *out, int value)
+{
+    const struct {
+        int value;
+        bool *flag;
+    } flags[] = {
+        {NO_CONFIG, &out->no_config},
+        {NO_CACHE, &out->no_cache},
+        {STATS, &out->stats},
+        {'q', &out->quiet},
+        {NO_WAIVERS, &out->no_waivers},
+        {CACHE_STATS, &out->cache_stats},
+        {'0', &out->zero},
+        {THUMBNAILS, &out->thumbnails},
+        {YES, &out->yes},
+        {DRY_RUN, &out->dry_run},
+        {COVERAGE, &out->coverage},
+        {'h', &out->help},
+        {'V', &out->version},
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (flags[i].value == value) {
+            *flags[i].flag = true;
+        }
+    }
+}
+
 static int apply(cli_options *out, int value, const char *argument)
 {
     if (value >= SETTING && value < SETTING + CLI_SETTING_COUNT) {
         return set_setting(out, value - SETTING, argument);
     }
+    if (take_text(out, value, argument)) {
+        return CLI_EXIT_OK;
+    }
     switch (value) {
     case EDITION:
         return add_edition(out, argument);
-    case PROFILE:
-        out->profile = argument;
-        break;
-    case FORMAT:
-        out->format = argument;
-        break;
     case FAIL_ON:
         return set_fail_on(out, argument);
-    case RULES:
-        out->rules = argument;
-        break;
-    case CONFIG:
-        out->config = argument;
-        break;
-    case NO_CONFIG:
-        out->no_config = true;
-        break;
-    case NO_CACHE:
-        out->no_cache = true;
-        break;
-    case FILES_FROM:
-        out->files_from = argument;
-        break;
     case STDIN_FORMAT:
         return set_stdin_format(out, argument);
     case COLOUR:
-        return set_colour(out, argument);
+        return set_when(&out->colour, "colour", argument);
+    case PROGRESS:
+        return set_when(&out->progress, "progress", argument);
     case 'j':
         return set_jobs(out, argument);
-    case CACHE:
-        out->cache = argument;
-        break;
-    case CACHE_STATS:
-        out->cache_stats = true;
-        break;
-    case 'o':
-        out->output = argument;
-        break;
-    case '0':
-        out->zero = true;
-        break;
-    case COVERAGE:
-        out->coverage = true;
-        break;
-    case 'h':
-        out->help = true;
-        break;
-    case 'V':
-        out->version = true;
-        break;
     default:
-        break;
+        take_flag(out, value);
+        return CLI_EXIT_OK;
     }
-    return CLI_EXIT_OK;
 }
 
 static int unknown(const char *written)
@@ -366,6 +449,15 @@ int cli_options_read(int argc, char **argv, cli_options *out)
     }
     if (out->cache_stats && out->cache == NULL) {
         return cli_fail("--cache-stats without --cache; name the file with the results");
+    }
+    if (out->yes && out->dry_run) {
+        return cli_fail("--yes and --dry-run together; give one of them");
+    }
+    if (out->stats && out->quiet) {
+        return cli_fail("--stats and --quiet together; give one of them");
+    }
+    if (out->no_waivers && out->waivers != NULL) {
+        return cli_fail("--waivers and --no-waivers together; give one of them");
     }
     if (out->no_config && out->config != NULL) {
         return cli_fail("--config and --no-config together; give one of them");

@@ -13,9 +13,13 @@ enum {
     CLI_EXPLAIN = 1u << 2,
     CLI_RULES = 1u << 3,
     CLI_DIFF = 1u << 4,
+    CLI_FIX = 1u << 5,
+    CLI_REPORT = 1u << 6, /* stored runs */
+    CLI_WAIVE = 1u << 7,
     CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that report any number of inputs */
     CLI_JUDGES = CLI_CHECK | CLI_DIFF,   /* for editions */
-    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF
+    CLI_SPEAKS = CLI_READS | CLI_REPORT,              /* in the language of who reads it */
+    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF | CLI_FIX | CLI_REPORT
 };
 
 /* What an edition is described with on the command line; the names are in options.c. */
@@ -35,11 +39,11 @@ enum {
     CLI_SETTING_COUNT
 };
 
-typedef enum cli_colour {
-    CLI_COLOUR_AUTO,
-    CLI_COLOUR_ALWAYS,
-    CLI_COLOUR_NEVER
-} cli_colour;
+typedef enum cli_when {
+    CLI_AUTO,
+    CLI_ALWAYS,
+    CLI_NEVER
+} cli_when;
 
 typedef struct cli_options {
     bool help;
@@ -51,10 +55,25 @@ typedef struct cli_options {
     const char *editions[CLI_EDITIONS_MAX];
     size_t edition_count;
     char *settings[CLI_SETTING_COUNT]; /* owned; NULL where not given */
+    const char *waivers;               /* NULL: those beside the configuration */
+    bool no_waivers;
+    const char *baseline;       /* NULL: none */
+    const char *write_baseline; /* NULL: none */
+    const char *rule;           /* the rest is of `waive`; NULL where not given */
+    const char *finding;
+    const char *reason;
+    const char *approved_by;
+    const char *expires;
     const char *profile;               /* NULL: that of the configuration */
     const char *format;                /* NULL: text */
+    const char *language;              /* NULL: that of the locale, in formats for people */
+    const char *as;                    /* a rights export; NULL: none */
     bool fail_never;
     captionlint_level fail_on;
+    bool thumbnails;
+    const char *stylesheet; /* of the sheet; NULL: that of the rules */
+    const char *title;      /* of the sheet; NULL: its own */
+    const char *since;      /* an earlier run; NULL: none */
     const char *output; /* NULL: standard output */
     unsigned jobs;      /* 0: as many as there are processors */
     const char *cache;  /* of results; NULL: none */
@@ -62,8 +81,13 @@ typedef struct cli_options {
     captionlint_input_kind stdin_kind;
     const char *files_from; /* NULL: none; "-": standard input */
     bool zero;              /* its entries end with NUL */
-    cli_colour colour;
+    cli_when colour;
+    cli_when progress;
+    bool quiet; /* no summary, no progress */
+    bool stats;
     bool coverage;
+    bool yes;     /* write without asking */
+    bool dry_run; /* write nothing */
     char **arguments; /* what is no option: the command first */
     int argument_count;
 } cli_options;

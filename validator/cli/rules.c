@@ -5,13 +5,15 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/say.h"
+#include "cli/setup.h"
 
 /* Something done with the rules whose result is text. */
 typedef struct rule_task {
     const char *id; /* NULL: of all rules */
     char **paths;   /* of a corpus */
     size_t path_count;
-    const char *format; /* of the reference */
+    const char *format; /* of the reference and of an explanation */
+    bool colour;
     cli_output output;
     size_t failed; /* examples */
 } rule_task;
@@ -58,7 +60,9 @@ static captionlint_status refer(const captionlint *lint, rule_task *task, captio
 static captionlint_status explain(const captionlint *lint, rule_task *task,
                                   captionlint_error *error)
 {
-    return captionlint_rules_explain(lint, task->id, cli_output_write, &task->output, error);
+    const captionlint_report_options wanted = {.format = task->format, .colour = task->colour};
+    return captionlint_rules_explain(lint, task->id, &wanted, cli_output_write, &task->output,
+                                     error);
 }
 
 static int run(const cli_options *options, rule_task task, task_fn fn)
@@ -93,7 +97,11 @@ int cli_explain(const cli_options *options)
     if (options->argument_count != 1) {
         return cli_fail("explain wants the id of one rule; captionlint rules list names all");
     }
-    return run(options, (rule_task){.id = options->arguments[0]}, explain);
+    return run(options,
+               (rule_task){.id = options->arguments[0],
+                           .format = options->format == NULL ? "text" : options->format,
+                           .colour = cli_wants_colour(options)},
+               explain);
 }
 
 static int run_coverage(const cli_options *options)

@@ -2,13 +2,19 @@
 
 #include "cli/say.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/limits.h"
+
+enum {
+    ESCAPE = 4 /* bytes that one becomes: \\x1b */
+};
 
 /* Characters that a terminal obeys, or that change how the text around them is shown. */
 static bool is_hidden(uint32_t code)
@@ -40,28 +46,50 @@ static size_t shown_length(const unsigned char *at)
 }
 
 /* File names are hostile input too: an escape sequence in one must not reach the terminal. */
-static void put_printable(const char *text)
+static size_t put_printable(char *out, const char *text)
 {
+    static const char digits[] = "0123456789abcdef";
     const unsigned char *at = (const unsigned char *)text;
+    size_t end = 0;
     while (*at != '\0') {
         size_t len = shown_length(at);
         if (len == 0) {
-            (void)fprintf(stderr, "\\x%02x", *at);
-            at++;
+            out[end++] = '\\';
+            out[end++] = 'x';
+            out[end++] = digits[*at >> 4];
+            out[end++] = digits[*at++ & 0xF];
         }
         for (; len > 0; len--) {
-            (void)fputc(*at++, stderr);
+            out[end++] = (char)*at++;
         }
+    }
+    return end;
+}
+
+/* At once, so that the lines of several processes do not mix. */
+static void put(const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(STDERR_FILENO, bytes, len);
+        if (n < 0 && errno != EINTR) {
+            return; /* nobody can be told */
+        }
+        bytes += n < 0 ? 0 : n;
+        len -= n < 0 ? 0 : (size_t)n;
     }
 }
 
 __attribute__((__format__(__printf__, 1, 0))) static void say(const char *format, va_list arguments)
 {
+    static const char name[] = "captionlint: ";
     char message[CLI_MESSAGE_MAX];
+    char line[sizeof name + ESCAPE * sizeof message];
+    size_t len = sizeof name - 1;
     (void)vsnprintf(message, sizeof message, format, arguments);
-    (void)fputs("captionlint: ", stderr);
-    put_printable(message);
-    (void)fputc('\n', stderr);
+    memcpy(line, name, len);
+    len += put_printable(line + len, message);
+    line[len++] = '\n';
+    put(line, len);
 }
 
 void cli_say(const char *format, ...)
@@ -79,6 +107,20 @@ int cli_fail(const char *format, ...)
     say(format, arguments);
     va_end(arguments);
     return CLI_EXIT_FAILED;
+}
+
+void cli_line_add(cli_line *line, const char *format, ...)
+{
+    size_t most =
+        line->most > 0 && line->most < sizeof line->text ? line->most + 1 : sizeof line->text;
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(line->text + line->len, most - line->len, format, arguments);
+    va_end(arguments);
+    if (len > 0 && (size_t)len < most - line->len) {
+        line->len += (size_t)len;
+    }
+    line->text[line->len] = '\0';
 }
 
 /* Edit distance of two short words. */

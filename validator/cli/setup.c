@@ -15,8 +15,8 @@ bool cli_wants_colour(const cli_options *options)
 {
     const char *no_colour = getenv("NO_COLOR");
     const char *terminal = getenv("TERM");
-    if (options->colour != CLI_COLOUR_AUTO) {
-        return options->colour == CLI_COLOUR_ALWAYS;
+    if (options->colour != CLI_AUTO) {
+        return options->colour == CLI_ALWAYS;
     }
     return options->output == NULL && isatty(STDOUT_FILENO) == 1 &&
            (no_colour == NULL || no_colour[0] == '\0') &&
@@ -32,20 +32,22 @@ unsigned cli_terminal_columns(const cli_options *options)
     return 0;
 }
 
-/* The captionlint.yaml that governs the first input. */
+char *cli_configuration(const cli_options *options)
+{
+    if (options->no_config) {
+        return strdup("");
+    }
+    if (options->config != NULL) {
+        return strdup(options->config);
+    }
+    bool named = options->argument_count > 0 && strcmp(options->arguments[0], "-") != 0;
+    return captionlint_find_configuration(named ? options->arguments[0] : ".");
+}
+
 static int configure(const cli_options *options, captionlint *lint)
 {
     captionlint_error error = {0};
-    if (options->no_config) {
-        return CLI_EXIT_OK;
-    }
-    if (options->config != NULL) {
-        return captionlint_configure(lint, options->config, &error) == CAPTIONLINT_OK
-                   ? CLI_EXIT_OK
-                   : cli_fail("%s", error.message);
-    }
-    bool named = options->argument_count > 0 && strcmp(options->arguments[0], "-") != 0;
-    char *found = captionlint_find_configuration(named ? options->arguments[0] : ".");
+    char *found = cli_configuration(options);
     if (found == NULL) {
         return cli_fail("out of memory");
     }

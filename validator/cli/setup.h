@@ -9,6 +9,9 @@
  * command line where `editions` are wanted. CLI_EXIT_FAILED after telling what is wrong; *out is to
  * be freed in any case. */
 int cli_setup(const cli_options *options, bool editions, captionlint **out);
+/* The captionlint.yaml that governs the first argument, or the one that is named; "" for none. Free
+ * with free(); NULL without memory. */
+char *cli_configuration(const cli_options *options);
 /* Whether the command line describes an edition. */
 bool cli_has_settings(const cli_options *options);
 

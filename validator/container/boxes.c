@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/reader.h"
 
 /* ISO/IEC 14496-12, 4.2 */
@@ -229,7 +230,7 @@ cl_status cl_boxes_end(const cl_boxes *boxes, cl_status status, const char *miss
     if (!boxes->whole) {
         CL_TRY(cl_damage_report(boxes->blocks->findings, CL_DAMAGE_TRUNCATED,
                                 cl_source_size(boxes->source), "the file ends before its %s",
-                                missing));
+                                cl_message(missing)));
     }
     return report_unread(boxes);
 }

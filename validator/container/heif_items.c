@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/reader.h"
 
 enum {
@@ -349,7 +350,7 @@ static cl_status report_place(cl_heif_items *items, const place *from, const cha
     }
     return cl_damage_report(items->boxes->blocks->findings, CL_DAMAGE_STRUCTURE,
                             items->locations.offset + from->at, "item %u %s; it was not read",
-                            from->item, what);
+                            from->item, cl_message(what));
 }
 
 static cl_status resolve(cl_heif_items *items, const place *from, unsigned depth, cl_array *out);

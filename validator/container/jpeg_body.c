@@ -1,6 +1,7 @@
 #include "container/jpeg_body.h"
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "container/extended.h"
 #include "container/irb.h"
 #include "container/jumbf.h"
@@ -21,7 +22,8 @@ static cl_status add_block(cl_jpeg_bodies *bodies, cl_extent from, cl_block bloc
 
 static cl_status report_repaired(cl_jpeg_bodies *bodies, uint64_t offset, const char *what)
 {
-    return cl_damage_report(bodies->blocks->findings, CL_DAMAGE_REPAIRED, offset, "%s", what);
+    return cl_damage_report(bodies->blocks->findings, CL_DAMAGE_REPAIRED, offset, "%s",
+                            cl_message(what));
 }
 
 /* Exif */

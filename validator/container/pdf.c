@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/message.h"
 #include "container/find.h"
 #include "container/formats.h"
 #include "container/pdf_file.h"
@@ -162,7 +163,8 @@ static cl_status report_encrypted(cl_pdf *file, const cl_pdf_object *info)
     uint64_t offset = info == NULL ? file->base : info->text.offset;
     return cl_damage_report(file->blocks->findings, text ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
                             offset, "the PDF is encrypted; its Info %s",
-                            text ? "was not read" : "has no text that is read");
+                            text ? cl_message("was not read")
+                                 : cl_message("has no text that is read"));
 }
 
 static cl_status read_info(cl_pdf *file)
@@ -211,12 +213,12 @@ static cl_status search(cl_pdf *file, const char *why)
     }
     if (packets.count == 0) {
         return cl_damage_report(file->blocks->findings, CL_DAMAGE_STRUCTURE, file->base,
-                                "%s; no XMP packet was found in the file either", why);
+                                "%s; no XMP packet was found in the file either", cl_message(why));
     }
     CL_TRY(cl_damage_report(file->blocks->findings, CL_DAMAGE_STRUCTURE, file->base,
                             "%s; the XMP packets found in the file, %zu, were read, the last as "
                             "its own, also those of pictures in it",
-                            why, packets.count));
+                            cl_message(why), packets.count));
     return add_packets(file, &packets);
 }
 
@@ -240,9 +242,9 @@ static cl_status read_pdf(cl_source *source, cl_blocks *blocks)
     }
     if (is_damage(status)) {
         const char *why =
-            !opened ? "the PDF's cross-reference table is broken and its Info not found"
-            : file.encryption.len > 0 ? "the PDF is encrypted and its metadata too"
-                                      : "the PDF's catalog or metadata cannot be read";
+            !opened ? CL_MESSAGE("the PDF's cross-reference table is broken and its Info not found")
+            : file.encryption.len > 0 ? CL_MESSAGE("the PDF is encrypted and its metadata too")
+                                      : CL_MESSAGE("the PDF's catalog or metadata cannot be read");
         status = search(&file, why);
     }
     CL_TRY(status);

@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/reader.h"
 #include "container/formats.h"
 #include "container/irb.h"
@@ -44,8 +45,8 @@ static cl_status read_section(cl_source *source, cl_blocks *blocks, uint64_t off
         return CL_OK;
     }
     return cl_damage_report(blocks->findings, CL_DAMAGE_LENGTH, offset,
-                            "the PSD's %s announce %u bytes where the file has %llu left", what,
-                            length, (unsigned long long)left);
+                            "the PSD's %s announce %u bytes where the file has %llu left",
+                            cl_message(what), length, (unsigned long long)left);
 }
 
 static cl_status read_resources(cl_source *source, cl_blocks *blocks, cl_extent section)

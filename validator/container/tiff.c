@@ -1,6 +1,7 @@
 #include "container/tiff.h"
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "container/formats.h"
 #include "container/irb.h"
 #include "container/jpeg.h"
@@ -85,14 +86,13 @@ static const char *format_of(cl_span head)
 /* --- directories to read --- */
 
 static cl_status report_once(tiff *from, bool *reported, cl_damage damage, uint64_t offset,
-                             cl_span message)
+                             const char *message)
 {
     if (*reported) {
         return CL_OK;
     }
     *reported = true;
-    return cl_damage_report(from->file.blocks->findings, damage, offset, "%.*s",
-                            CL_SPAN_PRINT(message));
+    return cl_damage_report(from->file.blocks->findings, damage, offset, "%s", cl_message(message));
 }
 
 static cl_status note_directory(tiff *from, uint64_t place, cl_tiff_kind kind, uint64_t seen_at)
@@ -104,12 +104,12 @@ static cl_status note_directory(tiff *from, uint64_t place, cl_tiff_kind kind, u
     for (size_t i = 0; i < from->count; i++) {
         if (from->directories[i].offset == offset) {
             return report_once(from, &from->loop_reported, CL_DAMAGE_REPAIRED, seen_at,
-                               CL_SPAN("TIFF directories lead back to one that was read"));
+                               "TIFF directories lead back to one that was read");
         }
     }
     if (from->count == CL_IFDS_MAX) {
         return report_once(from, &from->limit_reported, CL_DAMAGE_LIMIT, seen_at,
-                           CL_SPAN("more TIFF directories than are read"));
+                           "more TIFF directories than are read");
     }
     from->directories[from->count++] = (directory){offset, kind};
     return CL_OK;
@@ -248,7 +248,7 @@ static cl_status note_value(tiff *from, const cl_tiff_entry *entry, cl_tiff_kind
     cl_extent where;
     if (values->count == CL_TIFF_VALUES_MAX) {
         return report_once(from, &from->values_reported, CL_DAMAGE_LIMIT, entry->offset,
-                           CL_SPAN("more values in the TIFF than are read"));
+                           "more values in the TIFF than are read");
     }
     CL_TRY(cl_tiff_extent(&from->file, entry, CL_FIELD_BYTES_MAX, &where));
     CL_TRY(cut_text(from, entry, &where));

@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/reader.h"
 #include "container/formats.h"
 #include "container/jumbf.h"
@@ -156,8 +157,8 @@ static cl_status goes_on(webp *file, bool *out)
     return cl_damage_report(file->blocks->findings, *out ? CL_DAMAGE_REPAIRED : CL_DAMAGE_IGNORED,
                             from, "the WebP states a size of %llu bytes and has %llu; %s",
                             (unsigned long long)from, (unsigned long long)size,
-                            *out ? "the chunks behind it were read"
-                                 : "what lies behind it is no chunk");
+                            *out ? cl_message("the chunks behind it were read")
+                                 : cl_message("what lies behind it is no chunk"));
 }
 
 static cl_status read_chunks(webp *file)

@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/reader.h"
 #include "base/text.h"
 #include "metadata/metadata.h"
@@ -313,7 +314,7 @@ static cl_status report_described(const store *from)
     return cl_damage_report(from->fields->findings, CL_DAMAGE_IGNORED, from->first_offset,
                             "%s: of the assertion \"%.*s\"%s only a digital source type is read",
                             from->block->container, CL_SPAN_PRINT(label),
-                            from->described > 1 ? " and of others" : "");
+                            from->described > 1 ? cl_message(" and of others") : "");
 }
 
 cl_status cl_c2pa_read(const cl_block *block, cl_fields *fields)

@@ -2,6 +2,7 @@
 
 #include "base/damage.h"
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/text.h"
 
 cl_twin cl_cut_twin(const cl_fields *fields, cl_field_name name, cl_span value, size_t *looked)
@@ -80,8 +81,8 @@ cl_status cl_cuts_report(const cl_fields *fields)
         cl_span origin = cl_field_origin(fields->arena, field);
         finding.message =
             cl_arena_format(fields->arena,
-                            "%.*s (%s) is exactly %zu long, as much as some programs keep; its "
-                            "end may be cut off",
+                            cl_message("%.*s (%s) is exactly %zu long, as much as some programs "
+                                       "keep; its end may be cut off"),
                             CL_SPAN_PRINT(origin), cl_field_name_text(field->name), limit);
         finding.proof.has_offset = field->has_offset;
         finding.proof.offset = field->offset;

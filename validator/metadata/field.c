@@ -5,6 +5,7 @@
 
 #include "base/damage.h"
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/text.h"
 #include "metadata/mend.h"
 
@@ -254,7 +255,8 @@ static cl_status report(cl_fields *fields, const cl_field *field, cl_span messag
 /* One finding for all that does not fit: the values come one after the other. */
 static cl_status report_too_many(cl_fields *fields, const cl_field *field)
 {
-    const cl_span message = CL_SPAN("more values than are kept; the rest was not read");
+    const cl_span message =
+        cl_span_of(cl_message("more values than are kept; the rest was not read"));
     const cl_findings *findings = fields->findings;
     if (findings->items.count > 0 &&
         cl_span_equal(cl_findings_at(findings, findings->items.count - 1)->message, message)) {

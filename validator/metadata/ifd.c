@@ -1,6 +1,7 @@
 #include "metadata/ifd.h"
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/reader.h"
 
 enum {
@@ -39,7 +40,7 @@ static cl_status report_once(ifd_walk *walk, bool *reported, cl_damage damage, s
         return CL_OK;
     }
     *reported = true;
-    return cl_damage_report(walk->findings, damage, offset_of(walk, at), "%s", message);
+    return cl_damage_report(walk->findings, damage, offset_of(walk, at), "%s", cl_message(message));
 }
 
 static cl_status note_directory(ifd_walk *walk, uint32_t at, cl_tiff_kind kind)
@@ -164,8 +165,8 @@ static cl_status read_directories(ifd_walk *walk)
             status =
                 cl_damage_report(walk->findings, vital ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
                                  offset_of(walk, from.at),
-                                 vital ? "an Exif directory that is damaged"
-                                       : "a damaged directory behind the main one");
+                                 vital ? CL_MESSAGE("an Exif directory that is damaged")
+                                       : CL_MESSAGE("a damaged directory behind the main one"));
         }
         CL_TRY(status);
     }

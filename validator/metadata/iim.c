@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "metadata/metadata.h"
 
 #include "base/charset.h"
@@ -199,10 +200,12 @@ static cl_status report_cut(iim_block *iim, const cl_iim_dataset *dataset, const
     cl_finding finding = cl_damage_finding(CL_DAMAGE_CUT);
     finding.level = level_of(field->name, twin);
     finding.message =
-        cl_arena_format(iim->fields->arena, "IIM %u:%02u (%s) %s", dataset->record, dataset->number,
-                        cl_field_name_text(field->name),
-                        cut ? "ends inside a character; its end is cut off"
-                            : "fills its bytes to the last one; its end may be cut off");
+        cl_arena_format(iim->fields->arena,
+                        cut ? cl_message("IIM %u:%02u (%s) ends inside a character; its end is cut "
+                                         "off")
+                            : cl_message("IIM %u:%02u (%s) fills its bytes to the last one; its "
+                                         "end may be cut off"),
+                        dataset->record, dataset->number, cl_field_name_text(field->name));
     finding.proof.has_offset = true;
     finding.proof.offset = offset_of(iim, dataset);
     return cl_findings_add(iim->fields->findings, &finding);
@@ -362,9 +365,10 @@ static cl_status report_unread(const iim_block *iim)
         return CL_OK;
     }
     return cl_damage_report(iim->fields->findings, CL_DAMAGE_IGNORED, offset_of(iim, first),
-                            "%zu %s of IIM that %s no text: %.*s%s", count,
-                            count == 1 ? "dataset" : "datasets", count == 1 ? "holds" : "hold",
-                            CL_SPAN_PRINT(names), named == NAMED_MAX ? ", …" : "");
+                            count == 1
+                                ? CL_MESSAGE("%zu dataset of IIM that holds no text: %.*s%s")
+                                : CL_MESSAGE("%zu datasets of IIM that hold no text: %.*s%s"),
+                            count, CL_SPAN_PRINT(names), named == NAMED_MAX ? ", …" : "");
 }
 
 /* An envelope whose letter is gone. */

@@ -4,6 +4,7 @@
 #include "base/damage.h"
 #include "base/guess.h"
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/text.h"
 
 enum {
@@ -199,8 +200,10 @@ cl_status cl_legacy_report(const cl_fields *fields, const cl_legacy *legacy, con
         finding.fix = CL_EMPTY_SPAN;
     }
     finding.message = cl_arena_format(
-        fields->arena, "%s does not say its charset; %zu %s read as %s", where, legacy->count,
-        legacy->count == 1 ? "value was" : "values were", cl_charset_label(legacy->charset));
+        fields->arena,
+        legacy->count == 1 ? cl_message("%s does not say its charset; %zu value was read as %s")
+                           : cl_message("%s does not say its charset; %zu values were read as %s"),
+        where, legacy->count, cl_charset_label(legacy->charset));
     finding.proof.has_offset = true;
     finding.proof.offset = legacy->offset;
     return cl_findings_add(fields->findings, &finding);

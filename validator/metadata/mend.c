@@ -2,6 +2,7 @@
 
 #include "base/code_page.h"
 #include "base/damage.h"
+#include "base/message.h"
 #include "base/out.h"
 #include "base/text.h"
 
@@ -328,14 +329,16 @@ static const struct {
     cl_mend met;
     const char *text;
 } sayings[] = {
-    {CL_MEND_TWICE, "UTF-8 was encoded more than once, which was undone"},
+    {CL_MEND_TWICE, CL_MESSAGE("UTF-8 was encoded more than once, which was undone")},
     {CL_MEND_SIGNS,
-     "control characters were read as the signs of windows-1252 that they stand for"},
-    {CL_MEND_MARK, "a byte order mark was left out"},
-    {CL_MEND_CONTROLS, "control characters were read as spaces"},
-    {CL_SEEN_ENTITIES, "HTML character references are read as the characters that they stand for"},
-    {CL_SEEN_LOSS, "replacement characters stand where an earlier program lost what was written; "
-                   "look for it in another container"},
+     CL_MESSAGE("control characters were read as the signs of windows-1252 that they stand for")},
+    {CL_MEND_MARK, CL_MESSAGE("a byte order mark was left out")},
+    {CL_MEND_CONTROLS, CL_MESSAGE("control characters were read as spaces")},
+    {CL_SEEN_ENTITIES,
+     CL_MESSAGE("HTML character references are read as the characters that they stand for")},
+    {CL_SEEN_LOSS,
+     CL_MESSAGE("replacement characters stand where an earlier program lost what was written; "
+                "look for it in another container")},
 };
 
 static bool is_read_for_rights(const cl_field *field)
@@ -361,7 +364,7 @@ cl_status cl_mend_report(cl_arena *arena, cl_findings *findings, const cl_field 
     for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++) {
         if ((met & sayings[i].met) != 0) {
             finding.message = cl_arena_format(arena, "%.*s%s%s", CL_SPAN_PRINT(finding.message),
-                                              more ? "; " : "", sayings[i].text);
+                                              more ? "; " : "", cl_message(sayings[i].text));
             more = true;
         }
     }

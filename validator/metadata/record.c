@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 
+#include "base/message.h"
 #include "base/text.h"
 
 /* One line while it is read. */
@@ -28,7 +29,7 @@ static cl_status report_syntax(const record_line *line, const json_error_t *erro
     /* jansson counts lines within the record, from 1. */
     size_t number = line->number + (error->line > 1 ? (size_t)error->line - 1 : 0);
     return report(line, CL_DAMAGE_RECORD,
-                  cl_arena_format(arena, "line %zu, column %d: %.*s", number,
+                  cl_arena_format(arena, cl_message("line %zu, column %d: %.*s"), number,
                                   error->column > 0 ? error->column : 1, CL_SPAN_PRINT(why)));
 }
 
@@ -36,8 +37,8 @@ static cl_status report_key(const record_line *line, cl_damage damage, cl_span k
                             const char *what)
 {
     return report(line, damage,
-                  cl_arena_format(line->fields->arena, "line %zu: the key \"%.*s\" %s",
-                                  line->number, CL_SPAN_PRINT(key), what));
+                  cl_arena_format(line->fields->arena, cl_message("line %zu: the key \"%.*s\" %s"),
+                                  line->number, CL_SPAN_PRINT(key), cl_message(what)));
 }
 
 /* --- values --- */
@@ -128,8 +129,8 @@ cl_status cl_record_read(cl_span bytes, size_t line_number, cl_fields *fields, c
     if (!json_is_object(object)) {
         status = report(&line, CL_DAMAGE_RECORD,
                         cl_arena_format(fields->arena,
-                                        "line %zu, column 1: not an object of fields; write "
-                                        "{\"id\": …, \"caption\": …}",
+                                        cl_message("line %zu, column 1: not an object of fields; "
+                                                   "write {\"id\": …, \"caption\": …}"),
                                         line_number));
         goto done;
     }

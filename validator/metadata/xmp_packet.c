@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/text.h"
 #include "metadata/metadata.h"
 #include "metadata/xmp_left.h"
@@ -18,7 +19,7 @@ typedef struct packet {
 static cl_status report(const packet *from, cl_damage damage, size_t at, const char *what)
 {
     return cl_damage_report(from->rdf.fields->findings, damage, cl_rdf_offset(&from->rdf, at), "%s",
-                            what);
+                            cl_message(what));
 }
 
 static cl_status report_broken(const packet *from, const cl_xmp_document *document)
@@ -60,29 +61,36 @@ typedef struct damage_entry {
 
 static const damage_entry mends[CL_XMP_MEND_COUNT] = {
     [CL_XMP_LOST_START] = {CL_DAMAGE_REPAIRED,
-                           "an XMP packet that does not begin with a tag; reading began at the "
-                           "first one"},
+                           CL_MESSAGE(
+                               "an XMP packet that does not begin with a tag; reading began at the "
+                               "first one")},
     [CL_XMP_CONTROLS] = {CL_DAMAGE_REPAIRED,
-                         "an XMP packet with control characters; they were read as spaces"},
+                         CL_MESSAGE(
+                             "an XMP packet with control characters; they were read as spaces")},
     [CL_XMP_NOT_UTF8] = {CL_DAMAGE_ENCODING,
-                         "an XMP packet with bytes that are not UTF-8; they were read as "
-                         "windows-1252"},
-    [CL_XMP_DECLARED] = {CL_DAMAGE_REPAIRED,
-                         "an XMP packet that is not in Unicode; it was read in the charset that it "
-                         "declares"},
+                         CL_MESSAGE(
+                             "an XMP packet with bytes that are not UTF-8; they were read as "
+                             "windows-1252")},
+    [CL_XMP_DECLARED] =
+        {CL_DAMAGE_REPAIRED,
+         CL_MESSAGE("an XMP packet that is not in Unicode; it was read in the charset that it "
+                    "declares")},
     [CL_XMP_LOSSY] = {CL_DAMAGE_ENCODING,
-                      "an XMP packet with bytes that its charset does not allow"},
+                      CL_MESSAGE("an XMP packet with bytes that its charset does not allow")},
     [CL_XMP_AMPERSANDS] = {CL_DAMAGE_REPAIRED,
-                           "an XMP packet with an ampersand that begins no reference; it was "
-                           "taken as itself"},
+                           CL_MESSAGE(
+                               "an XMP packet with an ampersand that begins no reference; it was "
+                               "taken as itself")},
     [CL_XMP_ENTITIES] = {CL_DAMAGE_REPAIRED,
-                         "an XMP packet with an entity that XML does not know; it was kept as "
-                         "written"},
+                         CL_MESSAGE(
+                             "an XMP packet with an entity that XML does not know; it was kept as "
+                             "written")},
     [CL_XMP_TOO_LONG] = {CL_DAMAGE_LIMIT,
-                         "an XMP packet that grows beyond what is read when it is mended"},
-    [CL_XMP_TOO_MANY_ATTRIBUTES] = {CL_DAMAGE_LIMIT,
-                                    "an XMP packet with more attributes in a tag than are read; "
-                                    "it was read only as text"},
+                         CL_MESSAGE(
+                             "an XMP packet that grows beyond what is read when it is mended")},
+    [CL_XMP_TOO_MANY_ATTRIBUTES] =
+        {CL_DAMAGE_LIMIT, CL_MESSAGE("an XMP packet with more attributes in a tag than are read; "
+                                     "it was read only as text")},
 };
 
 /* What was mended behind the `end` of the last document stood in padding. */
@@ -107,39 +115,48 @@ static cl_status report_mends(const packet *from, size_t end)
 
 typedef struct note_entry {
     cl_damage damage;
-    const char *before; /* the message, around what it is about */
-    const char *after;
+    const char *message; /* {} is what it is about */
 } note_entry;
 
 static const note_entry note_entries[CL_RDF_NOTE_COUNT] = {
-    [CL_RDF_UNDECLARED] = {CL_DAMAGE_REPAIRED, "an XMP packet that does not declare its prefixes (",
-                           "); the usual "
-                           "meaning was taken"},
+    [CL_RDF_UNDECLARED] = {CL_DAMAGE_REPAIRED,
+                           CL_MESSAGE("an XMP packet that does not declare its prefixes ({}); the "
+                                      "usual meaning was taken")},
     [CL_RDF_MIXED] = {CL_DAMAGE_STRUCTURE,
-                      "an XMP value with markup in it; its parts were read one by one", ""},
-    [CL_RDF_TWICE] = {CL_DAMAGE_REPAIRED, "an XMP packet in which ",
-                      " stands more than once; every value was read"},
-    [CL_RDF_CONTAINER] = {CL_DAMAGE_REPAIRED, "an XMP packet with ",
-                          " in another container than XMP asks for; it was read all the same"},
-    [CL_RDF_ABOUT] = {CL_DAMAGE_REPAIRED, "an XMP packet that also describes \"",
-                      "\"; that was read as the picture's own"},
-    [CL_RDF_LOST] = {CL_DAMAGE_STRUCTURE, "an XMP value that refers to a node \"",
-                     "\", which is not in the packet"},
-    [CL_RDF_CYCLE] = {CL_DAMAGE_STRUCTURE, "an XMP value that refers to the node \"",
-                      "\", in which it stands itself"},
+                      CL_MESSAGE("an XMP value with markup in it; its parts were read one by one")},
+    [CL_RDF_TWICE] = {CL_DAMAGE_REPAIRED,
+                      CL_MESSAGE("an XMP packet in which {} stands more than once; every value was "
+                                 "read")},
+    [CL_RDF_CONTAINER] = {CL_DAMAGE_REPAIRED,
+                          CL_MESSAGE(
+                              "an XMP packet with {} in another container than XMP asks for; "
+                              "it was read all the same")},
+    [CL_RDF_ABOUT] = {CL_DAMAGE_REPAIRED,
+                      CL_MESSAGE("an XMP packet that also describes \"{}\"; that was read as the "
+                                 "picture's own")},
+    [CL_RDF_LOST] = {CL_DAMAGE_STRUCTURE,
+                     CL_MESSAGE("an XMP value that refers to a node \"{}\", which is not in the "
+                                "packet")},
+    [CL_RDF_CYCLE] = {CL_DAMAGE_STRUCTURE,
+                      CL_MESSAGE("an XMP value that refers to the node \"{}\", in which it stands "
+                                 "itself")},
     [CL_RDF_REFERENCES] = {CL_DAMAGE_LIMIT,
-                           "an XMP packet with more references to nodes than are followed", ""},
+                           CL_MESSAGE("an XMP packet with more references to nodes than are "
+                                      "followed")},
 };
 
 static cl_status report_notes(const packet *from)
 {
     for (size_t i = 0; i < CL_RDF_NOTE_COUNT; i++) {
         const cl_rdf_noted *noted = &from->rdf.notes[i];
-        const note_entry *entry = &note_entries[i];
         if (noted->seen) {
-            CL_TRY(cl_damage_report(from->rdf.fields->findings, entry->damage,
-                                    cl_rdf_offset(&from->rdf, noted->at), "%s%.*s%s", entry->before,
-                                    CL_SPAN_PRINT(noted->what), entry->after));
+            const cl_span message = cl_span_of(cl_message(note_entries[i].message));
+            size_t what = cl_span_find(message, CL_SPAN("{}"));
+            CL_TRY(cl_damage_report(from->rdf.fields->findings, note_entries[i].damage,
+                                    cl_rdf_offset(&from->rdf, noted->at), "%.*s%.*s%.*s",
+                                    CL_SPAN_PRINT(cl_span_sub(message, 0, what)),
+                                    CL_SPAN_PRINT(what < message.len ? noted->what : CL_EMPTY_SPAN),
+                                    CL_SPAN_PRINT(cl_span_from(message, what + 2))));
         }
     }
     return CL_OK;
@@ -335,8 +352,9 @@ static cl_status report_other(packet *from, cl_span text)
     bool words = fields->items.count > from->first;
     return cl_damage_report(fields->findings, words ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
                             from->rdf.block->offset, "an XMP packet %s%s%s",
-                            kind == NULL ? "without RDF" : "that holds ", kind == NULL ? "" : kind,
-                            words ? "; its words were read as a comment" : "");
+                            kind == NULL ? cl_message("without RDF") : cl_message("that holds "),
+                            kind == NULL ? "" : kind,
+                            words ? cl_message("; its words were read as a comment") : "");
 }
 
 static cl_status report_empty(packet *from)
@@ -395,9 +413,9 @@ cl_status cl_xmp_read(const cl_block *block, cl_fields *fields)
         !is_named_by_main_packet(fields, block->key, &any)) {
         return cl_damage_report(fields->findings, any ? CL_DAMAGE_IGNORED : CL_DAMAGE_STRUCTURE,
                                 block->offset,
-                                any ? "an extended XMP packet of an older main packet"
-                                    : "an extended XMP packet that no main packet names; it was "
-                                      "not read");
+                                any ? CL_MESSAGE("an extended XMP packet of an older main packet")
+                                    : CL_MESSAGE("an extended XMP packet that no main packet "
+                                                 "names; it was not read"));
     }
     packet *from = cl_arena_alloc(fields->arena, 1, sizeof *from);
     if (from == NULL) {

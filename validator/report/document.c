@@ -1,6 +1,7 @@
 #include "report/document.h"
 
-static const cl_document_format *const formats[] = {&cl_document_text, &cl_document_html};
+static const cl_document_format *const formats[] = {&cl_document_text, &cl_document_markdown,
+                                                    &cl_document_html};
 
 const cl_document_format *cl_document_format_of(cl_span name)
 {
@@ -14,7 +15,7 @@ const cl_document_format *cl_document_format_of(cl_span name)
 
 const char *cl_document_format_names(void)
 {
-    return "text, html";
+    return "text, markdown, html";
 }
 
 bool cl_document_paragraph(cl_span *text, cl_span *out)

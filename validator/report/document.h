@@ -1,5 +1,6 @@
-/* A document for people, written piece by piece as plain text or as HTML: who says what stands in
- * it does not know which. Every text may come from a hostile file and is escaped here. */
+/* A document for people, written piece by piece as plain text, as Markdown or as HTML: who says
+ * what stands in it does not know which. Every text may come from a hostile file and is escaped
+ * here. */
 #ifndef CL_REPORT_DOCUMENT_H
 #define CL_REPORT_DOCUMENT_H
 
@@ -51,6 +52,7 @@ typedef enum cl_document_written {
 typedef struct cl_document {
     const cl_document_format *format;
     cl_out *out;
+    bool colour;              /* plain text for a terminal */
     cl_document_written open; /* what was written last */
     unsigned level;           /* of the last heading */
     const char *label;        /* of a list that has no item yet */
@@ -59,9 +61,10 @@ typedef struct cl_document {
 } cl_document;
 
 /* The members are called in any order between begin and end, which a document of one rule goes
- * without. What is open is closed by what comes next. */
+ * without unless the format is framed. What is open is closed by what comes next. */
 struct cl_document_format {
     const char *name;
+    bool framed; /* not even a document of one rule goes without begin and end */
     void (*begin)(cl_document *document, cl_span title);
     /* A group of links for whoever looks for something; plain text has none. */
     void (*links)(cl_document *document, const char *title);
@@ -82,11 +85,12 @@ struct cl_document_format {
 };
 
 extern const cl_document_format cl_document_text;
+extern const cl_document_format cl_document_markdown;
 extern const cl_document_format cl_document_html;
 
 /* NULL when there is none of that name. */
 const cl_document_format *cl_document_format_of(cl_span name);
-/* "text, html" */
+/* "text, markdown, html" */
 const char *cl_document_format_names(void);
 
 /* Writes the next paragraph to `out` and takes it off `text`; false when none is left. */

@@ -316,5 +316,5 @@ static void end(cl_document *document)
     put(document, "</body>\n</html>\n");
 }
 
-const cl_document_format cl_document_html = {"html", begin, links, link_to, heading, prose,
-                                             fact,   list,  item,  table,   row,     end};
+const cl_document_format cl_document_html = {"html", true, begin, links, link_to, heading, prose,
+                                             fact,   list, item,  table, row,     end};

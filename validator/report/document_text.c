@@ -15,10 +15,24 @@ static size_t indent_of(const cl_document *document)
     return document->level == CL_DOCUMENT_RULE ? BODY_INDENT : ALONE_INDENT;
 }
 
+static cl_terminal terminal_of(cl_document *document)
+{
+    return (cl_terminal){.out = document->out, .colour = document->colour, .columns = COLUMNS};
+}
+
 static void wrap(cl_document *document, size_t at, size_t indent, cl_span text)
 {
-    const cl_terminal terminal = {.out = document->out, .columns = COLUMNS};
+    const cl_terminal terminal = terminal_of(document);
     cl_terminal_wrap(&terminal, at, indent, text);
+    cl_out_byte(document->out, '\n');
+}
+
+static void wrap_bold(cl_document *document, size_t at, size_t indent, cl_span text)
+{
+    const cl_terminal terminal = terminal_of(document);
+    cl_terminal_start(&terminal, CL_BOLD);
+    cl_terminal_wrap(&terminal, at, indent, text);
+    cl_terminal_stop(&terminal, CL_BOLD);
     cl_out_byte(document->out, '\n');
 }
 
@@ -70,7 +84,7 @@ static void heading(cl_document *document, unsigned level, cl_document_anchor an
     } else {
         size_t indent = level == CL_DOCUMENT_RULE ? RULE_INDENT : 0;
         cl_out_repeat(document->out, " ", indent);
-        wrap(document, indent, indent, text);
+        wrap_bold(document, indent, indent, text);
     }
     document->level = level;
     document->open = CL_WRITTEN_HEADING;
@@ -93,7 +107,10 @@ static void put_labelled(cl_document *document, const char *label, cl_span text)
     size_t at = indent_of(document) + LABEL_WIDTH;
     cl_span line;
     cl_out_repeat(document->out, " ", indent_of(document));
+    const cl_terminal terminal = terminal_of(document);
+    cl_terminal_start(&terminal, CL_DIM);
     cl_out_format(document->out, "%-*s", LABEL_WIDTH, label);
+    cl_terminal_stop(&terminal, CL_DIM);
     for (bool first = true; cl_span_next(&text, '\n', &line); first = false) {
         cl_out_repeat(document->out, " ", first ? 0 : at);
         wrap(document, at, at, line);
@@ -165,5 +182,5 @@ static void end(cl_document *document)
     document->open = CL_WRITTEN_NONE;
 }
 
-const cl_document_format cl_document_text = {"text", begin, no_links, no_link, heading, prose,
-                                             fact,   list,  item,     table,   row,     end};
+const cl_document_format cl_document_text = {
+    "text", false, begin, no_links, no_link, heading, prose, fact, list, item, table, row, end};

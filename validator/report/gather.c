@@ -38,6 +38,12 @@ static int compare_content(const cl_remark *a, const cl_remark *b)
     if (order == 0) {
         order = compare_numbers(a->what->level, b->what->level);
     }
+    if (order == 0) { /* what is waived for one edition may count for another */
+        order = compare_numbers((uintptr_t)a->what->waiver, (uintptr_t)b->what->waiver);
+    }
+    if (order == 0) {
+        order = compare_numbers((uintptr_t)a->what->waiver, (uintptr_t)b->what->waiver);
+    }
     return order != 0 ? order : cl_span_compare(a->what->message, b->what->message);
 }
 
@@ -53,7 +59,10 @@ static int by_weight(const void *left, const void *right)
 {
     const cl_remark *a = left;
     const cl_remark *b = right;
-    int order = compare_numbers(b->what->level, a->what->level);
+    int order = compare_numbers(a->what->waiver != NULL, b->what->waiver != NULL);
+    if (order == 0) {
+        order = compare_numbers(b->what->level, a->what->level);
+    }
     if (order == 0) {
         order = compare_numbers(a->group, b->group);
     }

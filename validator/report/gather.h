@@ -1,5 +1,5 @@
 /* What was found for several editions, put together: what is true of three editions is said once.
- * The worst comes first; among equals the order found. */
+ * The worst comes first, what is waived last; among equals the order found. */
 #ifndef CL_REPORT_GATHER_H
 #define CL_REPORT_GATHER_H
 

@@ -44,7 +44,7 @@ void cl_json_close(cl_json *json, char bracket)
 }
 
 /* A record has more keys than anything else: one stretch of memory each. */
-static void put_key(cl_json *json, cl_span key)
+void cl_json_key(cl_json *json, cl_span key)
 {
     start_value(json);
     size_t len = key.len + 3;
@@ -63,7 +63,7 @@ static void put_key(cl_json *json, cl_span key)
 
 void cl_json_open_at(cl_json *json, cl_span key, char bracket)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     cl_json_open(json, bracket);
 }
 
@@ -76,7 +76,7 @@ void cl_json_string(cl_json *json, cl_span value)
 
 void cl_json_put_string(cl_json *json, cl_span key, cl_span value)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     cl_json_string(json, value);
 }
 
@@ -88,7 +88,7 @@ void cl_json_put_text(cl_json *json, cl_span key, const char *value)
 /* A number, true, false or null: written as it is. */
 static void put_bare(cl_json *json, cl_span key, const char *value)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     start_value(json);
     cl_out_text(json->out, value);
     json->comma = true;
@@ -109,7 +109,7 @@ void cl_json_put_pair(cl_json *json, cl_span key, cl_span first, cl_span second)
         cl_json_put_optional(json, key, first);
         return;
     }
-    put_key(json, key);
+    cl_json_key(json, key);
     start_value(json);
     cl_out_byte(json->out, '"');
     cl_out_json_part(json->out, first);
@@ -121,7 +121,7 @@ void cl_json_put_pair(cl_json *json, cl_span key, cl_span first, cl_span second)
 
 void cl_json_put_hex(cl_json *json, cl_span key, cl_span bytes)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     start_value(json);
     cl_out_byte(json->out, '"');
     cl_out_hex(json->out, bytes);
@@ -131,7 +131,7 @@ void cl_json_put_hex(cl_json *json, cl_span key, cl_span bytes)
 
 void cl_json_put_base64(cl_json *json, cl_span key, cl_span bytes)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     start_value(json);
     cl_out_byte(json->out, '"');
     cl_out_base64(json->out, bytes);
@@ -141,7 +141,7 @@ void cl_json_put_base64(cl_json *json, cl_span key, cl_span bytes)
 
 void cl_json_put_number(cl_json *json, cl_span key, uint64_t value)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     start_value(json);
     cl_out_u64(json->out, value);
     json->comma = true;
@@ -159,7 +159,7 @@ void cl_json_put_null(cl_json *json, cl_span key)
 
 void cl_json_put_words(cl_json *json, cl_span key, cl_words words)
 {
-    put_key(json, key);
+    cl_json_key(json, key);
     start_value(json);
     cl_out_byte(json->out, '[');
     for (size_t i = 0; i < words.count; i++) {

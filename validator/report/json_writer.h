@@ -20,6 +20,8 @@ void cl_json_close(cl_json *json, char bracket);
 /* The same as the value of a key. */
 void cl_json_open_at(cl_json *json, cl_span key, char bracket);
 
+/* A key alone; its value follows. */
+void cl_json_key(cl_json *json, cl_span key);
 void cl_json_string(cl_json *json, cl_span value);
 
 /* A key with its value. Keys are our own: nothing in one needs an escape. */

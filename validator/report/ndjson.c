@@ -26,5 +26,6 @@ const cl_report_format cl_report_ndjson = {
     .begin = begin,
     .item = item,
     .between = "",
+    .streams = true,
     .end = end,
 };

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "base/message.h"
 #include "report/terminal.h"
 
 void cl_origin_put(cl_out *out, const cl_field *field)
@@ -24,11 +25,11 @@ void cl_origin_source(cl_out *out, const cl_field *field)
     out->failed |= origin.failed;
     cl_out_free(&origin);
     if (field->file.len > 0) {
-        cl_out_text(out, " of ");
+        cl_out_text(out, cl_message(" of "));
         cl_terminal_text(out, field->file);
     }
     if (field->has_offset) {
-        cl_out_format(out, " at byte %" PRIu64, field->offset);
+        cl_out_format(out, cl_message(" at byte %llu"), (unsigned long long)field->offset);
     }
 }
 

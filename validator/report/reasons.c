@@ -1,5 +1,7 @@
 #include "report/reasons.h"
 
+#include "base/message.h"
+
 enum {
     BODY = 4,
     REST_MAX = 24 /* more lines than a person reads; the JSON formats have all */
@@ -81,7 +83,7 @@ static void put_list(const cl_terminal *terminal, size_t indent, const char *lea
         cl_out line = {0};
         cl_out_put(&line, known->first.text);
         cl_out_put(&line, cl_out_span(&known->others));
-        cl_out_text(&line, known->others.len == 0 ? "" : " likewise)");
+        cl_out_text(&line, known->others.len == 0 ? "" : cl_message(" likewise)"));
         cl_terminal_paragraph(terminal, indent, lead, colour, cl_out_span(&line));
         terminal->out->failed |= line.failed || known->others.failed;
         cl_out_free(&known->others);
@@ -89,7 +91,9 @@ static void put_list(const cl_terminal *terminal, size_t indent, const char *lea
     }
     if (list->more > 0) {
         cl_out_repeat(terminal->out, " ", indent);
-        cl_out_format(terminal->out, "%sand %zu more; --format json has them\n", lead, list->more);
+        cl_out_text(terminal->out, lead);
+        cl_out_format(terminal->out, cl_message("and %zu more; --format json has them\n"),
+                      list->more);
     }
 }
 
@@ -104,7 +108,7 @@ void cl_reasons_put(const cl_terminal *terminal, size_t indent, const cl_report_
                                        item->judgements[remark->edition].edition->name});
         }
     }
-    put_list(terminal, indent, "because ", CL_PLAIN, &list);
+    put_list(terminal, indent, cl_message("because "), CL_PLAIN, &list);
 }
 
 /* Whether a finding or duty of the edition has said so. */
@@ -143,7 +147,7 @@ void cl_reasons_put_rest(const cl_terminal *terminal, const cl_report_item *item
     }
     if (list.count > 0 && heading) {
         cl_out_text(terminal->out, "\n  ");
-        cl_terminal_paint(terminal, CL_GREEN, "No obstacle");
+        cl_terminal_paint(terminal, CL_GREEN, cl_message("No obstacle"));
         cl_out_byte(terminal->out, '\n');
     }
     put_list(terminal, BODY, "· ", CL_DIM, &list);

@@ -1,6 +1,7 @@
 #include "report/record_json.h"
 
 #include "caption/moment.h"
+#include "check/waiver.h"
 
 /* --- where something stands --- */
 
@@ -243,6 +244,27 @@ static void put_restrictions(cl_json *json, const cl_record *record)
 
 /* --- judgements --- */
 
+/* Absent where the finding counts. */
+static void put_waiver(cl_json *json, const cl_waiver *waiver)
+{
+    if (waiver == NULL) {
+        return;
+    }
+    cl_json_open_at(json, CL_SPAN("waived"), '{');
+    cl_json_put_string(json, CL_SPAN("reason"), waiver->reason);
+    cl_json_put_string(json, CL_SPAN("approved_by"), waiver->approved_by);
+    cl_json_put_string(json, CL_SPAN("expires"), waiver->expires);
+    cl_json_close(json, '}');
+}
+
+/* What a baseline knows; absent where that is nothing. */
+static void put_known(cl_json *json, size_t known)
+{
+    if (known > 0) {
+        cl_json_put_number(json, CL_SPAN("known"), known);
+    }
+}
+
 static void put_findings(cl_json *json, const cl_findings *findings)
 {
     cl_json_open_at(json, CL_SPAN("findings"), '[');
@@ -255,6 +277,7 @@ static void put_findings(cl_json *json, const cl_findings *findings)
         cl_json_put_string(json, CL_SPAN("message"), finding->message);
         cl_json_put_optional(json, CL_SPAN("because"), finding->because);
         cl_json_put_optional(json, CL_SPAN("fix"), finding->fix);
+        put_waiver(json, finding->waiver);
         put_proof(json, &finding->proof);
         cl_json_close(json, '}');
     }
@@ -277,6 +300,19 @@ static void put_duties(cl_json *json, const cl_array *duties)
     cl_json_close(json, ']');
 }
 
+/* The line to print beside the picture; absent where none is known. */
+static void put_print(cl_json *json, const cl_print *print)
+{
+    if (print->credit.len == 0) {
+        return;
+    }
+    cl_json_open_at(json, CL_SPAN("print"), '{');
+    cl_json_put_string(json, CL_SPAN("credit"), print->credit);
+    cl_json_put_text(json, CL_SPAN("role"), cl_credit_role_name(print->role));
+    cl_json_put_bool(json, CL_SPAN("exact"), print->exact);
+    cl_json_close(json, '}');
+}
+
 static void put_edition(cl_json *json, const cl_judgement *judgement)
 {
     cl_json_open(json, '{');
@@ -285,8 +321,10 @@ static void put_edition(cl_json *json, const cl_judgement *judgement)
         cl_json_put_string(json, CL_SPAN("profile"), judgement->edition->profile->name);
     }
     cl_json_put_text(json, CL_SPAN("verdict"), cl_verdict_name(judgement->verdict));
+    put_print(json, &judgement->print);
     put_duties(json, &judgement->duties);
     put_findings(json, &judgement->findings);
+    put_known(json, judgement->findings.known);
     cl_json_open_at(json, CL_SPAN("because"), '[');
     for (size_t i = 0; i < judgement->because.count; i++) {
         cl_json_string(json, *CL_ARRAY_AT(&judgement->because, const cl_span, i));
@@ -339,6 +377,7 @@ void cl_record_json(cl_json *json, const cl_report_options *options, const cl_re
     put_notices(json, record);
     put_unread(json, record);
     put_findings(json, &record->findings);
+    put_known(json, cl_report_known(item));
     cl_json_put_bool(json, CL_SPAN("incomplete"), cl_report_incomplete(item));
     put_rules(json, item->rules);
     if (!options->extract) {

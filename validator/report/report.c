@@ -24,6 +24,14 @@ const char *cl_report_format_names(void)
     return names + 2; /* without the first ", " */
 }
 
+cl_status cl_report_pass_on(const cl_report_sink *sink, cl_error *error)
+{
+    if (sink->out->failed) {
+        return CL_NO_MEMORY;
+    }
+    return sink->out->len < CL_REPORT_BUFFER ? CL_OK : sink->flush(sink->user, error);
+}
+
 bool cl_report_incomplete(const cl_report_item *item)
 {
     bool incomplete = cl_findings_incomplete(&item->record->findings);
@@ -33,6 +41,15 @@ bool cl_report_incomplete(const cl_report_item *item)
                      cl_findings_incomplete(&judgement->findings);
     }
     return incomplete;
+}
+
+size_t cl_report_known(const cl_report_item *item)
+{
+    size_t known = item->record->findings.known;
+    for (size_t i = 0; i < item->judgement_count; i++) {
+        known += item->judgements[i].findings.known;
+    }
+    return known;
 }
 
 cl_verdict cl_report_worst(const cl_report_item *item)
@@ -62,13 +79,15 @@ cl_report_tally cl_report_tally_of(const cl_report_item *item)
                              .id = item->record->id,
                              .worst = cl_report_worst(item),
                              .incomplete = cl_report_incomplete(item),
-                             .editions = item->judgement_count};
+                             .editions = item->judgement_count,
+                             .known = cl_report_known(item)};
 }
 
 void cl_report_count(cl_report_totals *totals, const cl_report_tally *tally)
 {
     totals->pictures++;
     totals->incomplete += tally->incomplete;
+    totals->known += tally->known;
     if (tally->editions > totals->editions) {
         totals->editions = tally->editions;
     }
@@ -79,8 +98,17 @@ void cl_report_count(cl_report_totals *totals, const cl_report_tally *tally)
     }
 }
 
+void cl_report_count_failure(cl_report_totals *totals, cl_span message)
+{
+    if (++totals->failed <= CL_TOTALS_NAMES_MAX) {
+        cl_terminal_text(&totals->failures, message);
+        cl_out_byte(&totals->failures, '\n');
+    }
+}
+
 void cl_report_totals_free(cl_report_totals *totals)
 {
+    cl_out_free(&totals->failures);
     for (size_t i = 0; i <= CL_VERDICT_BLOCK; i++) {
         cl_out_free(&totals->names[i]);
     }

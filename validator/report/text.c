@@ -1,8 +1,8 @@
 /* --format text: for the editor who reads it at midnight. What decides comes first; what is true of
  * several editions is said once; every statement has its words underlined and its origin named. */
-#include <inttypes.h>
-
 #include "base/limits.h"
+#include "base/message.h"
+#include "check/waiver.h"
 #include "report/excerpt.h"
 #include "report/gather.h"
 #include "report/origin.h"
@@ -24,17 +24,20 @@ typedef struct look {
 static look look_of_verdict(cl_verdict verdict)
 {
     static const look looks[] = {
-        [CL_VERDICT_OK] = {"OK", CL_GREEN},
-        [CL_VERDICT_DUTY] = {"DUTY", CL_CYAN},
-        [CL_VERDICT_REVIEW] = {"REVIEW", CL_YELLOW},
-        [CL_VERDICT_INCOMPLETE] = {"INCOMPLETE", CL_MAGENTA},
-        [CL_VERDICT_BLOCK] = {"BLOCK", CL_RED},
+        [CL_VERDICT_OK] = {CL_MESSAGE("OK"), CL_GREEN},
+        [CL_VERDICT_DUTY] = {CL_MESSAGE("DUTY"), CL_CYAN},
+        [CL_VERDICT_REVIEW] = {CL_MESSAGE("REVIEW"), CL_YELLOW},
+        [CL_VERDICT_INCOMPLETE] = {CL_MESSAGE("INCOMPLETE"), CL_MAGENTA},
+        [CL_VERDICT_BLOCK] = {CL_MESSAGE("BLOCK"), CL_RED},
     };
-    return looks[verdict];
+    return (look){cl_message(looks[verdict].word), looks[verdict].colour};
 }
 
 static look look_of_finding(const cl_finding *finding)
 {
+    if (finding->waiver != NULL) {
+        return (look){cl_message("WAIVED"), CL_DIM};
+    }
     if (finding->incomplete) {
         return look_of_verdict(CL_VERDICT_INCOMPLETE);
     }
@@ -46,7 +49,7 @@ static look look_of_finding(const cl_finding *finding)
     case CL_INFO:
         break;
     }
-    return (look){"NOTE", CL_BOLD};
+    return (look){cl_message("NOTE"), CL_BOLD};
 }
 
 /* --- pieces --- */
@@ -57,7 +60,7 @@ static void put_origin(const cl_terminal *terminal, size_t indent, const cl_find
     const cl_proof *proof = &finding->proof;
     cl_origin_line(&line, proof->field, proof->start, proof->end);
     if (proof->field == NULL && proof->has_offset) {
-        cl_out_format(&line, "byte %" PRIu64, proof->offset);
+        cl_out_format(&line, cl_message("byte %llu"), (unsigned long long)proof->offset);
     }
     cl_out_text(&line, line.len > 0 ? "; " : "");
     cl_out_put(&line, finding->rule);
@@ -109,7 +112,8 @@ static void put_verdict(const cl_terminal *terminal, size_t indent, cl_verdict v
     look shown = look_of_verdict(verdict);
     cl_out_repeat(terminal->out, " ", indent);
     cl_terminal_paint(terminal, shown.colour, shown.word);
-    cl_out_repeat(terminal->out, " ", VERDICT_WIDTH - cl_terminal_width(cl_span_of(shown.word)));
+    size_t width = cl_terminal_width(cl_span_of(shown.word));
+    cl_out_repeat(terminal->out, " ", width < VERDICT_WIDTH ? VERDICT_WIDTH - width : 1);
 }
 
 /* The line that is looked for: the verdict, at the very beginning, and the picture. */
@@ -147,6 +151,39 @@ static void put_headline(const cl_terminal *terminal, const cl_finding *finding,
     cl_out_free(line);
 }
 
+/* Until when it does not count, who says so and why. */
+static void put_waiver(const cl_terminal *terminal, const cl_finding *finding)
+{
+    const cl_waiver *waiver = finding->waiver;
+    if (waiver == NULL) {
+        return;
+    }
+    cl_out line = {0};
+    cl_out_format(&line, cl_message("waived until %.*s by %.*s: %.*s"),
+                  CL_SPAN_PRINT(waiver->expires), CL_SPAN_PRINT(waiver->approved_by),
+                  CL_SPAN_PRINT(waiver->reason));
+    cl_terminal_paragraph(terminal, BODY, "", CL_DIM, cl_out_span(&line));
+    terminal->out->failed |= line.failed;
+    cl_out_free(&line);
+}
+
+/* What a baseline knows is counted. */
+static void put_known(const cl_terminal *terminal, size_t known)
+{
+    if (known == 0) {
+        return;
+    }
+    cl_out line = {0};
+    cl_out_format(&line,
+                  known == 1 ? cl_message("%zu known finding is not shown (baseline)")
+                             : cl_message("%zu known findings are not shown (baseline)"),
+                  known);
+    cl_out_byte(terminal->out, '\n');
+    cl_terminal_paragraph(terminal, INDENT, "", CL_DIM, cl_out_span(&line));
+    terminal->out->failed |= line.failed;
+    cl_out_free(&line);
+}
+
 static void put_damage(const cl_terminal *terminal, const cl_findings *findings)
 {
     for (size_t i = 0; i < findings->items.count; i++) {
@@ -155,8 +192,9 @@ static void put_damage(const cl_terminal *terminal, const cl_findings *findings)
         cl_out_put(&line, finding->message);
         cl_out_byte(terminal->out, '\n');
         put_headline(terminal, finding, &line);
+        put_waiver(terminal, finding);
         put_excerpt(terminal, finding);
-        cl_terminal_paragraph(terminal, BODY, "because ", CL_PLAIN, finding->because);
+        cl_terminal_paragraph(terminal, BODY, cl_message("because "), CL_PLAIN, finding->because);
         cl_terminal_paragraph(terminal, BODY, "→ ", CL_BOLD, finding->fix);
         put_origin(terminal, BODY, finding);
     }
@@ -195,13 +233,16 @@ static void put_findings(const cl_terminal *terminal, const cl_report_item *item
         cl_out_put(&line, finding->message);
         cl_out_byte(terminal->out, '\n');
         put_headline(terminal, finding, &line);
+        put_waiver(terminal, finding);
         if (shown == NULL || !cl_gather_same_place(shown, &finding->proof)) {
             put_excerpt(terminal, finding);
         }
         shown = &finding->proof;
         cl_reasons_put(terminal, BODY, item, group);
-        cl_terminal_paragraph(terminal, BODY, "→ ", finding->level == CL_INFO ? CL_PLAIN : CL_BOLD,
-                              finding->fix);
+        if (finding->waiver == NULL) {
+            cl_terminal_paragraph(terminal, BODY, "→ ",
+                                  finding->level == CL_INFO ? CL_PLAIN : CL_BOLD, finding->fix);
+        }
         put_origin(terminal, BODY, finding);
     }
 }
@@ -222,7 +263,9 @@ static void put_duties(const cl_terminal *terminal, const cl_report_item *item, 
         return;
     }
     cl_out_text(terminal->out, "\n  ");
-    cl_terminal_paint(terminal, CL_CYAN, all_blocked(item) ? "Once that is settled" : "To publish");
+    cl_terminal_paint(terminal, CL_CYAN,
+                      all_blocked(item) ? cl_message("Once that is settled")
+                                        : cl_message("To publish"));
     cl_out_byte(terminal->out, '\n');
     cl_remarks group;
     while (cl_remarks_next(&rest, &group)) {
@@ -247,6 +290,7 @@ static cl_status put_judgements(const cl_terminal *terminal, cl_arena *arena,
     CL_TRY(cl_gather_duties(arena, item, &duties));
     put_findings(terminal, item, findings);
     put_duties(terminal, item, duties);
+    put_known(terminal, cl_report_known(item));
     cl_reasons_put_rest(terminal, item, findings.count + duties.count > 0);
     return CL_OK;
 }
@@ -303,7 +347,7 @@ static void put_names(const cl_terminal *terminal, const cl_report_totals *total
         }
         if (totals->verdicts[verdict] > CL_TOTALS_NAMES_MAX && totals->names[verdict].len > 0) {
             put_verdict(terminal, INDENT, (cl_verdict)verdict);
-            cl_out_format(terminal->out, "and %zu more\n",
+            cl_out_format(terminal->out, cl_message("and %zu more\n"),
                           totals->verdicts[verdict] - CL_TOTALS_NAMES_MAX);
         }
         terminal->out->failed |= totals->names[verdict].failed;
@@ -313,16 +357,25 @@ static void put_names(const cl_terminal *terminal, const cl_report_totals *total
 static void end(cl_out *out, const cl_report_options *options, const cl_report_totals *totals)
 {
     cl_terminal terminal = cl_terminal_of(out, options);
-    cl_out_format(out, "%s%zu picture%s", totals->pictures > 0 ? "\n" : "", totals->pictures,
-                  totals->pictures == 1 ? "" : "s");
+    cl_out_text(out, totals->pictures > 0 ? "\n" : "");
+    cl_out_format(out,
+                  totals->pictures == 1 ? cl_message("%zu picture") : cl_message("%zu pictures"),
+                  totals->pictures);
     if (!options->extract) {
         put_counts(&terminal, totals);
     }
     if (totals->editions > 1) {
-        cl_out_text(out, " (the worst edition counts)");
+        cl_out_text(out, cl_message(" (the worst edition counts)"));
     }
     if (totals->incomplete > totals->verdicts[CL_VERDICT_INCOMPLETE]) {
-        cl_out_format(out, "; %zu could not be read whole", totals->incomplete);
+        cl_out_format(out, cl_message("; %zu could not be read whole"), totals->incomplete);
+    }
+    if (totals->known > 0) {
+        cl_out_format(out,
+                      totals->known == 1
+                          ? cl_message("; %zu known finding is not shown (baseline)")
+                          : cl_message("; %zu known findings are not shown (baseline)"),
+                      totals->known);
     }
     cl_out_byte(out, '\n');
     if (totals->pictures > 1) {
@@ -332,6 +385,7 @@ static void end(cl_out *out, const cl_report_options *options, const cl_report_t
 
 const cl_report_format cl_report_text = {
     .name = "text",
+    .for_people = true,
     .begin = begin,
     .item = item,
     .between = "\n",

@@ -1,6 +1,7 @@
 #include "report/text_record.h"
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "report/origin.h"
 
 enum {
@@ -12,8 +13,8 @@ enum {
 static void heading(const cl_terminal *terminal, const char *name, size_t count)
 {
     cl_out_text(terminal->out, "  ");
-    cl_terminal_paint(terminal, CL_BOLD, name);
-    cl_out_text(terminal->out, count == 0 ? "  none\n" : "\n");
+    cl_terminal_paint(terminal, CL_BOLD, cl_message(name));
+    cl_out_text(terminal->out, count == 0 ? cl_message("  none\n") : "\n");
 }
 
 /* A name and the spaces up to TEXT_AT. */
@@ -78,7 +79,8 @@ static void put_sources(const cl_terminal *terminal, const cl_fields *fields, co
         if (alike(cl_fields_at(fields, first), field)) {
             cl_out origin = {0};
             cl_origin_source(&origin, field);
-            cl_out_text(&origin, differs && cl_shown_has(shown, field) ? "; shown" : "");
+            cl_out_text(&origin,
+                        differs && cl_shown_has(shown, field) ? cl_message("; shown") : "");
             cl_out_repeat(terminal->out, " ", TEXT_AT);
             paragraph(terminal, CL_DIM, &origin);
         }
@@ -90,7 +92,7 @@ static void put_fields(const cl_terminal *terminal, const cl_report_item *item)
     const cl_fields *fields = &item->record->fields;
     cl_shown shown;
     cl_shown_find(fields, item->shown, &shown);
-    heading(terminal, "Fields", fields->items.count);
+    heading(terminal, CL_MESSAGE("Fields"), fields->items.count);
     for (size_t i = 0; i < fields->items.count; i++) {
         if (is_repeated(fields, i)) {
             continue;
@@ -124,25 +126,35 @@ static void put_places(const cl_terminal *terminal, const cl_places *places, cl_
 }
 
 /* "agencies AFP, KCNA" */
+static void add_names(cl_out *line, const char *label_text, cl_words names)
+{
+    for (size_t i = 0; i < names.count; i++) {
+        cl_out_text(line, i > 0 ? ", " : label_text);
+        cl_out_put(line, names.items[i]);
+    }
+}
+
+/* The same for words of the vocabularies, in the reader's language. */
 static void add_words(cl_out *line, const char *label_text, cl_words words)
 {
     for (size_t i = 0; i < words.count; i++) {
         cl_out_text(line, i > 0 ? ", " : label_text);
-        cl_out_put(line, words.items[i]);
+        cl_out_put(line, cl_message_span(words.items[i]));
     }
 }
 
 static void put_credits(const cl_terminal *terminal, const cl_record *record)
 {
-    heading(terminal, "Credits", record->credits.count);
+    heading(terminal, CL_MESSAGE("Credits"), record->credits.count);
     for (size_t i = 0; i < record->credits.count; i++) {
         const cl_credit *credit = cl_record_credit(record, i);
         cl_out line = {0};
-        cl_out_put(&line, credit->text.len > 0 ? credit->text : CL_SPAN("wording not given"));
-        add_words(&line, "; persons ", credit->persons);
-        add_words(&line, "; agencies ", credit->agencies);
-        add_words(&line, "; others ", credit->others);
-        label(terminal, CL_CYAN, cl_span_of(cl_credit_role_name(credit->role)));
+        cl_out_put(&line, credit->text.len > 0 ? credit->text
+                                               : cl_span_of(cl_message("wording not given")));
+        add_names(&line, cl_message("; persons "), credit->persons);
+        add_names(&line, cl_message("; agencies "), credit->agencies);
+        add_names(&line, cl_message("; others "), credit->others);
+        label(terminal, CL_CYAN, cl_span_of(cl_message(cl_credit_role_name(credit->role))));
         paragraph(terminal, CL_PLAIN, &line);
         put_places(terminal, &credit->places, credit->rule, false);
     }
@@ -152,8 +164,12 @@ static void add_duration(cl_out *line, const char *before, cl_duration duration)
 {
     if (duration.hours > 0) {
         unsigned count = duration.in_days ? duration.hours / 24 : duration.hours;
-        const char *unit = duration.in_days ? "day" : "hour";
-        cl_out_format(line, "%s%u %s%s", before, count, unit, count == 1 ? "" : "s");
+        cl_out_text(line, before);
+        if (duration.in_days) {
+            cl_out_format(line, count == 1 ? cl_message("%u day") : cl_message("%u days"), count);
+        } else {
+            cl_out_format(line, count == 1 ? cl_message("%u hour") : cl_message("%u hours"), count);
+        }
     }
 }
 
@@ -169,45 +185,51 @@ static void add_moment(cl_out *line, const char *before, const cl_moment *moment
 
 static void add_time(cl_out *line, const cl_time_limit *time)
 {
-    cl_out_text(line, time->one_time ? ", one time" : "");
-    add_duration(line, ", within ", time->within);
-    add_moment(line, " from ", &time->from);
-    add_moment(line, ", not before ", &time->not_before);
-    add_moment(line, ", not after ", &time->not_after);
+    cl_out_text(line, time->one_time ? cl_message(", one time") : "");
+    add_duration(line, cl_message(", within "), time->within);
+    add_moment(line, cl_message(" from "), &time->from);
+    add_moment(line, cl_message(", not before "), &time->not_before);
+    add_moment(line, cl_message(", not after "), &time->not_after);
     if (time->embargo && !time->not_before.known) {
-        cl_out_text(line, ", embargo until a moment that is not given");
+        cl_out_text(line, cl_message(", embargo until a moment that is not given"));
     }
     if (time->expiry && !time->not_after.known) {
-        cl_out_text(line, ", ends at a moment that is not given");
+        cl_out_text(line, cl_message(", ends at a moment that is not given"));
     }
 }
 
 static void add_scope(cl_out *line, const cl_scope *scope)
 {
-    add_words(line, "; in ", scope->territory);
-    add_words(line, "; on ", scope->medium);
-    add_words(line, "; for ", scope->use);
-    add_duration(line, "; for ", scope->lasts);
-    add_moment(line, "; until ", &scope->until);
+    add_words(line, cl_message("; in "), scope->territory);
+    add_words(line, cl_message("; on "), scope->medium);
+    add_words(line, cl_message("; for "), scope->use);
+    add_duration(line, cl_message("; for "), scope->lasts);
+    add_moment(line, cl_message("; until "), &scope->until);
 }
 
 static void put_restrictions(const cl_terminal *terminal, const cl_record *record)
 {
-    heading(terminal, "Restrictions", record->restrictions.count);
+    heading(terminal, CL_MESSAGE("Restrictions"), record->restrictions.count);
     for (size_t i = 0; i < record->restrictions.count; i++) {
         const cl_restriction *restriction = cl_record_restriction(record, i);
         cl_out line = {0};
-        cl_out_text(&line, cl_effect_name(restriction->effect));
-        add_words(&line, " ", restriction->values);
-        add_words(&line, "; perhaps ", restriction->review);
+        cl_out_text(&line, cl_message(cl_effect_name(restriction->effect)));
+        if (restriction->kind == CL_KIND_OUTLET) {
+            add_names(&line, " ", restriction->values);
+        } else {
+            add_words(&line, " ", restriction->values);
+        }
+        add_words(&line, cl_message("; perhaps "), restriction->review);
         if (restriction->kind == CL_KIND_TIME) {
             add_time(&line, &restriction->time);
         }
         add_scope(&line, &restriction->scope);
         if (restriction->confidence != CL_HIGH) {
-            cl_out_format(&line, "; %s confidence", cl_confidence_name(restriction->confidence));
+            cl_out_text(&line, restriction->confidence == CL_LOW
+                                   ? cl_message("; low confidence")
+                                   : cl_message("; medium confidence"));
         }
-        label(terminal, CL_RED, cl_span_of(cl_kind_name(restriction->kind)));
+        label(terminal, CL_RED, cl_span_of(cl_message(cl_kind_name(restriction->kind))));
         paragraph(terminal, CL_PLAIN, &line);
         put_places(terminal, &restriction->places, restriction->rule, false);
     }
@@ -215,7 +237,7 @@ static void put_restrictions(const cl_terminal *terminal, const cl_record *recor
 
 static void put_notices(const cl_terminal *terminal, const cl_record *record)
 {
-    heading(terminal, "Notices", record->notices.count);
+    heading(terminal, CL_MESSAGE("Notices"), record->notices.count);
     for (size_t i = 0; i < record->notices.count; i++) {
         const cl_notice *notice = cl_record_notice(record, i);
         label(terminal, CL_YELLOW, notice->kind);
@@ -225,10 +247,10 @@ static void put_notices(const cl_terminal *terminal, const cl_record *record)
 
 static void put_unread(const cl_terminal *terminal, const cl_record *record)
 {
-    heading(terminal, "Unread", record->unread.count);
+    heading(terminal, CL_MESSAGE("Unread"), record->unread.count);
     for (size_t i = 0; i < record->unread.count; i++) {
         const cl_unread *unread = cl_record_unread(record, i);
-        label(terminal, CL_MAGENTA, CL_SPAN("not understood"));
+        label(terminal, CL_MAGENTA, cl_span_of(cl_message("not understood")));
         put_places(terminal, &unread->places, unread->rule, true);
     }
 }

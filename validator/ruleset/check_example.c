@@ -79,6 +79,21 @@ static cl_status take_edition(example_loader *load, const cl_yaml *node)
     return CL_OK;
 }
 
+/* One entry of captionlint-waivers.yaml for the example; `picture: edited` makes it one for other
+ * bytes, `damage: yes` the picture one with such damage. */
+static cl_status take_waiver(example_loader *load, const cl_yaml *node)
+{
+    static const char *const keys[] = {"rule", "note", "expires", "picture", "damage", NULL};
+    if (node->kind != CL_YAML_MAP) {
+        return cl_yaml_error(node, load->error, "\"waiver\" must be a map");
+    }
+    CL_TRY(cl_yaml_allow(node, keys, load->error));
+    for (const cl_yaml *item = node->first; item != NULL; item = item->next) {
+        CL_TRY(take_values(load, item, "waiver"));
+    }
+    return CL_OK;
+}
+
 /* A field with one or several values; `container` is empty or "IIM.". */
 static cl_status take_field(example_loader *load, const cl_yaml *node, cl_span container)
 {
@@ -87,7 +102,7 @@ static cl_status take_field(example_loader *load, const cl_yaml *node, cl_span c
         return cl_yaml_error(node, load->error,
                              "unknown key \"%.*s\" in an example; a field such as caption or "
                              "instructions, EXIF, IIM, XMP, sidecar, PNG text, format, digest, "
-                             "edition or policies",
+                             "edition, policies or waiver",
                              CL_SPAN_PRINT(node->key));
     }
     cl_span key = cl_arena_format(load->arena, "%.*s%.*s", CL_SPAN_PRINT(container),
@@ -124,6 +139,9 @@ static cl_status take_part(example_loader *load, const cl_yaml *node)
     }
     if (cl_span_equal(node->key, CL_SPAN("policies"))) {
         return take_policies(load, node);
+    }
+    if (cl_span_equal(node->key, CL_SPAN("waiver"))) {
+        return take_waiver(load, node);
     }
     if (cl_span_is_one_of(node->key, containers)) {
         return take_container(load, node);

@@ -125,15 +125,36 @@ cl_status cl_check_take_level(const cl_check_loader *load, const cl_yaml *map, c
                          "unknown level \"%.*s\"; error, warning or info", CL_SPAN_PRINT(text));
 }
 
-static cl_status take_duty(const cl_check_loader *load, const cl_yaml *map, bool *out)
+static cl_status take_bool(const cl_check_loader *load, const cl_yaml *map, const char *key,
+                           bool *out)
 {
     cl_span text = CL_EMPTY_SPAN;
-    CL_TRY(cl_check_take_text(load, map, "duty", &text));
+    CL_TRY(cl_check_take_text(load, map, key, &text));
     *out = cl_span_equal(text, CL_SPAN("true"));
     if (text.len > 0 && !*out && !cl_span_equal(text, CL_SPAN("false"))) {
-        return cl_yaml_error(cl_yaml_get(map, "duty"), load->error,
-                             "\"duty\" must be true or false");
+        return cl_yaml_error(cl_yaml_get(map, key), load->error, "\"%s\" must be true or false",
+                             key);
     }
+    return CL_OK;
+}
+
+/* 1 to CL_WAIVABLE_HOURS_MAX. */
+static cl_status take_hours(const cl_check_loader *load, const cl_yaml *map, unsigned *out)
+{
+    cl_span text = CL_EMPTY_SPAN;
+    unsigned hours = 0;
+    CL_TRY(cl_check_take_text(load, map, "waivable_hours", &text));
+    for (size_t i = 0; i < text.len; i++) {
+        bool digit = text.data[i] >= '0' && text.data[i] <= '9';
+        hours = digit && hours <= CL_WAIVABLE_HOURS_MAX ? hours * 10 + (text.data[i] - '0')
+                                                        : CL_WAIVABLE_HOURS_MAX + 1;
+    }
+    if (text.len > 0 && (hours == 0 || hours > CL_WAIVABLE_HOURS_MAX)) {
+        return cl_yaml_error(cl_yaml_get(map, "waivable_hours"), load->error,
+                             "\"waivable_hours\" must be a number from 1 to %u",
+                             CL_WAIVABLE_HOURS_MAX);
+    }
+    *out = hours;
     return CL_OK;
 }
 
@@ -213,8 +234,9 @@ cl_status cl_check_take_texts(const cl_check_loader *load, const cl_yaml *map, c
 
 static cl_status read_rule(const cl_check_loader *load, const cl_yaml *map, cl_check_rule *rule)
 {
-    static const char *const keys[] = {"id",  "level", "duty", "title", "message", "because",
-                                       "fix", "why",   "when", "good",  "bad",     NULL};
+    static const char *const keys[] = {
+        "id",      "level", "duty", "always_shown", "waivable_hours", "title", "message",
+        "because", "fix",   "why",  "when",         "good",           "bad",   NULL};
     if (map->kind != CL_YAML_MAP) {
         return cl_yaml_error(map, load->error, "a check must be a map that begins with \"id\"");
     }
@@ -225,7 +247,9 @@ static cl_status read_rule(const cl_check_loader *load, const cl_yaml *map, cl_c
     CL_TRY(cl_check_require_text(load, map, "id", &rule->id));
     CL_TRY(check_id(load, cl_yaml_get(map, "id"), rule->id));
     CL_TRY(cl_check_take_level(load, map, &rule->level));
-    CL_TRY(take_duty(load, map, &rule->duty));
+    CL_TRY(take_bool(load, map, "duty", &rule->duty));
+    CL_TRY(take_bool(load, map, "always_shown", &rule->always_shown));
+    CL_TRY(take_hours(load, map, &rule->waivable_hours));
     CL_TRY(cl_check_take_texts(load, map, rule));
     CL_TRY(take_when(load, map, rule));
     return cl_check_take_examples(load, map, rule);

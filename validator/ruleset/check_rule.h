@@ -72,6 +72,9 @@ typedef struct cl_check_rule {
     const struct cl_condition *condition; /* what a check of a profile asks for; NULL: a C check */
     cl_level level;                       /* error blocks, warning asks for review, info tells */
     bool duty;                            /* what it says is a duty, not a finding */
+    bool always_shown;                    /* no baseline hides what it says */
+    unsigned waivable_hours;              /* a waiver of it holds no longer than that; 0: as long as
+                                             it says */
     cl_span title;                        /* one line, for `rules list` */
     cl_span message;                      /* with {placeholders} */
     cl_span because;                      /* with {placeholders} */

@@ -1,12 +1,17 @@
 #include "ruleset/terms.h"
 
+#include "base/message.h"
+
 static const char *const kinds[CL_KIND_COUNT] = {
-    "territory",  "medium", "use",     "resale",  "time",     "outlet",
-    "alteration", "ai",     "release", "context", "audience",
+    CL_MESSAGE("territory"), CL_MESSAGE("medium"),  CL_MESSAGE("use"),        CL_MESSAGE("resale"),
+    CL_MESSAGE("time"),      CL_MESSAGE("outlet"),  CL_MESSAGE("alteration"), CL_MESSAGE("ai"),
+    CL_MESSAGE("release"),   CL_MESSAGE("context"), CL_MESSAGE("audience"),
 };
-static const char *const effects[CL_EFFECT_COUNT] = {"deny", "only", "require"};
+static const char *const effects[CL_EFFECT_COUNT] = {CL_MESSAGE("deny"), CL_MESSAGE("only"),
+                                                     CL_MESSAGE("require")};
 static const char *const confidences[] = {"low", "medium", "high"};
-static const char *const roles[] = {"stated", "requested", "mandatory"};
+static const char *const roles[] = {CL_MESSAGE("stated"), CL_MESSAGE("requested"),
+                                    CL_MESSAGE("mandatory")};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -1,21 +1,21 @@
 printf '%s\n' '{"id": "a", "caption": "A bridge at dawn. SOUTH KOREA OUT", "headline": "Bridge reopens NO SALES"}' >a.ndjson
 # Without a profile nobody asks for an alt text.
-captionlint check --no-config --territory FR --at 2026-11-22T12:00Z --format ndjson a.ndjson
+captionlint check -q --no-config --territory FR --at 2026-11-22T12:00Z --format ndjson a.ndjson
 expect_no_json '"publish-web.'
 expect_no_json '"profile"'
-captionlint check --no-config --territory FR --at 2026-11-22T12:00Z --profile publish-web --format ndjson a.ndjson
+captionlint check -q --no-config --territory FR --at 2026-11-22T12:00Z --profile publish-web --format ndjson a.ndjson
 expect_status 1
 expect_error_lines 0
 expect_json '"profile":"publish-web"'
 expect_json '"rule":"publish-web.alt-text-missing","level":"warning"'
 expect_json '"rule":"publish-web.desk-note","level":"error"'
 # A text report shows them like all other findings.
-captionlint check --no-config --territory FR --profile publish-web --colour never a.ndjson
+captionlint check -q --no-config --territory FR --profile publish-web --colour never a.ndjson
 expect_output 'REVIEW no alt text: who cannot see the picture is told nothing'
 expect_output 'publish-web.alt-text-missing'
 expect_output '^^^^^^^^'
 # Alone it describes no edition.
-captionlint check --no-config --profile archive --format ndjson a.ndjson
+captionlint check -q --no-config --profile archive --format ndjson a.ndjson
 expect_json '"name":"any","profile":"archive"'
 expect_error 'no edition was given'
 cat >captionlint.yaml <<'YAML'
@@ -25,12 +25,12 @@ editions:
   paper: {territory: FR}
   raw: {territory: FR, profile: none}
 YAML
-captionlint check --format ndjson a.ndjson
+captionlint check -q --format ndjson a.ndjson
 expect_json '"name":"web-fr","profile":"publish-web"'
 expect_json '"name":"paper","profile":"wire-in"'
 expect_json '"name":"raw","verdict"'
-captionlint check --format ndjson --profile archive a.ndjson
+captionlint check -q --format ndjson --profile archive a.ndjson
 expect_json '"name":"web-fr","profile":"archive"'
 expect_json '"name":"raw","profile":"archive"'
-captionlint check --format ndjson --profile none a.ndjson
+captionlint check -q --format ndjson --profile none a.ndjson
 expect_no_json '"profile"'

@@ -24,7 +24,7 @@ editions:
   web: {territory: FR, profile: our-web}
 YAML
 printf '%s\n' '{"id": "a", "headline": "Bridge reopens after the long flood"}' >desk/a.ndjson
-captionlint check --format ndjson desk/a.ndjson
+captionlint check -q --format ndjson desk/a.ndjson
 expect_status 1
 expect_error_lines 0
 expect_json '"rule":"our-web.headline-long","level":"error","message":"6wordsintheheadline;5fit"'
@@ -46,11 +46,11 @@ expect_output 'our-web.headline-long '
 cp -r "$sources/rules" rules
 chmod -R u+w rules
 cp desk/our-web.yaml rules/profiles/
-captionlint check --no-config --rules rules --profile our-web --format ndjson desk/a.ndjson
+captionlint check -q --no-config --rules rules --profile our-web --format ndjson desk/a.ndjson
 expect_json '"rule":"our-web.headline-long"'
 sed 's/max_words: 5/max_wrods: 5/' desk/our-web.yaml >desk/bad.yaml
 printf 'profiles: bad.yaml\n' >desk/bad-config.yaml
-captionlint check --config desk/bad-config.yaml desk/a.ndjson
+captionlint check -q --config desk/bad-config.yaml desk/a.ndjson
 expect_status 2
 expect_error_lines 1
 expect_error 'desk/bad.yaml:11:5: '

@@ -14,7 +14,7 @@ done >in/c.ndjson
 printf 'no record\n\n{"id": "last", "caption": "CHINA OUT"}' >>in/c.ndjson
 for format in text json ndjson; do
     for n in 1 2 8; do
-        captionlint check --no-config --territory KR --at 2026-11-22T12:00Z --format $format -j $n in locked missing.jpg \
+        captionlint check -q --no-config --territory KR --at 2026-11-22T12:00Z --format $format -j $n in locked missing.jpg \
             in/a/1.jpg "$sources/fixtures/pictures"
         expect_status 2
         cp "$there/out" "out.$n"
@@ -27,11 +27,11 @@ for format in text json ndjson; do
 done
 grep -q '"id":"r199"' out.8 || fail "not all records are there"
 # As many as there are processors.
-captionlint check --no-config --territory KR --at 2026-11-22T12:00Z --format ndjson in locked missing.jpg in/a/1.jpg \
+captionlint check -q --no-config --territory KR --at 2026-11-22T12:00Z --format ndjson in locked missing.jpg in/a/1.jpg \
     "$sources/fixtures/pictures"
 cmp out.1 "$there/out" || fail "the report of all processors differs"
 for n in 0 -1 257 two ''; do
-    captionlint check --no-config --jobs "$n" in
+    captionlint check -q --no-config --jobs "$n" in
     expect_status 2
     expect_error_lines 1
     expect_error 'is no number of threads; give one from 1 to 256'

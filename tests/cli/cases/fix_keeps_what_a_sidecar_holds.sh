@@ -1,0 +1,39 @@
+# What other programs wrote stays, byte for byte; the sidecar as it was is kept beside it.
+jpeg tram.jpg 'A tram in Hale. SOUTH KOREA OUT. EDITORIAL USE ONLY'
+cat >tram.xmp <<'XMP'
+<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+  <RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <!-- by hand -->
+    <Description xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" r:about=""
+        xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:plus="https://example.com/plus/"
+        photoshop:Instructions="Ask the desk.">
+      <plus:Shift   r:parseType="Resource"><plus:Name>Night &amp; day</plus:Name></plus:Shift>
+    </Description>
+  </RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+XMP
+chmod 640 tram.xmp
+cp tram.xmp before.xmp
+
+captionlint fix --yes tram.jpg
+expect_status 0
+expect_no_output '-    '
+expect_output '+++ tram.xmp'
+diff before.xmp tram.xmp | grep '^<' && fail 'something was taken away'
+grep -qF 'photoshop:Instructions="Ask the desk."' tram.xmp || fail 'the instructions are gone'
+grep -qF '<photoshop:Instructions>' tram.xmp && fail 'there are two instructions'
+grep -qF 'SOUTH KOREA OUT | EDITORIAL USE ONLY' tram.xmp || fail 'the notes are not there'
+cmp -s before.xmp tram.xmp~ || fail 'the sidecar as it was is not kept'
+[ "$(stat -c %a tram.xmp)" = 640 ] || fail "its mode is $(stat -c %a tram.xmp)"
+if command -v xmllint >/dev/null; then
+    xmllint --noout tram.xmp || fail 'it is not well-formed'
+fi
+
+captionlint extract --format json tram.jpg
+expect_json '"name":"instructions","value":"Askthedesk."'
+expect_json '"name":"region_constraints","value":"SOUTHKOREAOUT"'
+expect_no_json '"twice"'
+captionlint fix --yes tram.jpg
+expect_error '0 sidecars written, 0 that could be'

@@ -1,0 +1,258 @@
+#include "report/sheet_since.h"
+
+#include "base/hash.h"
+#include "base/limits.h"
+#include "report/sheet_facts.h"
+
+/* --- findings, one behind the other --- */
+
+typedef struct found {
+    const cl_stored *record;
+    const cl_stored *finding;
+    cl_span edition; /* empty: of the picture itself */
+} found;
+
+typedef cl_status (*found_fn)(cl_since *since, const found *what, void *user);
+
+static cl_status each_of(cl_since *since, found *what, const cl_stored *list, found_fn each,
+                         void *user)
+{
+    for (size_t i = 0; i < cl_stored_count(list); i++) {
+        what->finding = cl_stored_at(list, i);
+        CL_TRY(each(since, what, user));
+    }
+    return CL_OK;
+}
+
+static cl_status each_finding(cl_since *since, const cl_stored *record, found_fn each, void *user)
+{
+    found what = {.record = record};
+    const cl_stored *editions = cl_stored_get(record, "editions");
+    CL_TRY(each_of(since, &what, cl_stored_get(record, "findings"), each, user));
+    for (size_t i = 0; i < cl_stored_count(editions); i++) {
+        const cl_stored *edition = cl_stored_at(editions, i);
+        what.edition = cl_stored_text_of(edition, "name");
+        CL_TRY(each_of(since, &what, cl_stored_get(edition, "findings"), each, user));
+    }
+    return CL_OK;
+}
+
+/* The finding of that picture and edition; one without an id is known by its words. */
+static cl_picture_key key_of(const found *what)
+{
+    cl_picture_key key = cl_picture_key_of(what->record);
+    uint8_t whole[CL_FINGERPRINT_BYTES];
+    cl_fingerprint fingerprint;
+    cl_span id = cl_stored_text_of(what->finding, "id");
+    cl_fingerprint_begin(&fingerprint);
+    cl_fingerprint_add(&fingerprint, (cl_span){key.bytes, sizeof key.bytes});
+    cl_fingerprint_add(&fingerprint, what->edition);
+    cl_fingerprint_add(&fingerprint, id);
+    if (id.len == 0) {
+        cl_fingerprint_add(&fingerprint, cl_stored_text_of(what->finding, "rule"));
+        cl_fingerprint_add(&fingerprint, cl_stored_text_of(what->finding, "message"));
+    }
+    cl_fingerprint_get(&fingerprint, whole);
+    memcpy(key.bytes, whole, sizeof key.bytes);
+    return key;
+}
+
+static uint64_t words_of(const cl_stored *finding)
+{
+    uint64_t words = cl_hash(cl_stored_text_of(finding, "message"));
+    words = words * 31 + cl_hash(cl_stored_text_of(finding, "level"));
+    return words * 31 + (cl_stored_get(finding, "waived") != NULL ? 1 : 0);
+}
+
+/* --- what is told --- */
+
+static cl_status tell(cl_since *since, cl_since_what what, size_t number, const found *of)
+{
+    if (++since->counts[what] > CL_SINCE_SHOWN) {
+        return CL_OK;
+    }
+    cl_since_entry *entry =
+        cl_array_add(&since->entries, since->arena, sizeof *entry, CL_SINCE_COUNT * CL_SINCE_SHOWN);
+    if (entry == NULL) {
+        return cl_arena_status(since->arena);
+    }
+    entry->what = what;
+    entry->number = number;
+    CL_TRY(cl_arena_copy(since->arena, cl_sheet_name(of->record), &entry->name));
+    CL_TRY(cl_arena_copy(since->arena, of->edition, &entry->edition));
+    CL_TRY(cl_arena_copy(since->arena, cl_stored_text_of(of->finding, "rule"), &entry->rule));
+    return cl_arena_copy(since->arena, cl_stored_text_of(of->finding, "message"), &entry->message);
+}
+
+/* --- the earlier run --- */
+
+typedef cl_status (*record_fn)(cl_since *since, const cl_stored *record, cl_error *error);
+
+/* Calls `each` with the records of the earlier run that hold; those that the merge does not know
+ * yet do. */
+static cl_status each_record(cl_since *since, record_fn each, cl_error *error)
+{
+    cl_stored_reader reader = {.file = since->file};
+    const cl_stored *record = NULL;
+    cl_status status = CL_OK;
+    for (size_t ordinal = 0; status == CL_OK; ordinal++) {
+        status = cl_stored_next(&reader, &record, error);
+        if (status != CL_OK || record == NULL) {
+            break;
+        }
+        if (cl_merge_holds(&since->merge, ordinal)) {
+            status = each(since, record, error);
+        }
+    }
+    cl_stored_end(&reader);
+    return status;
+}
+
+static cl_status merge_record(cl_since *since, const cl_stored *record, cl_error *error)
+{
+    return cl_merge_add(&since->merge, record, error);
+}
+
+static cl_status note_finding(cl_since *since, const found *what, void *user)
+{
+    const cl_picture_key key = key_of(what);
+    size_t number;
+    bool is_new;
+    size_t capacity = since->findings.capacity;
+    CL_TRY(cl_pictures_add(&since->findings, &key, &number, &is_new, user));
+    if (since->findings.capacity > capacity) {
+        uint64_t *said = cl_arena_take(since->arena, since->findings.capacity, sizeof *said);
+        if (said == NULL) {
+            return cl_arena_status(since->arena);
+        }
+        if (capacity > 0) {
+            memcpy(said, since->said, capacity * sizeof *said);
+        }
+        since->said = said;
+    }
+    since->said[number] = words_of(what->finding);
+    return CL_OK;
+}
+
+static cl_status note_record(cl_since *since, const cl_stored *record, cl_error *error)
+{
+    const cl_picture_key key = cl_picture_key_of(record);
+    size_t number;
+    bool is_new;
+    CL_TRY(cl_pictures_add(&since->pictures, &key, &number, &is_new, error));
+    return each_finding(since, record, note_finding, error);
+}
+
+cl_status cl_since_begin(cl_since *since, cl_arena *arena, const cl_stored_file *file,
+                         cl_error *error)
+{
+    *since = (cl_since){.arena = arena,
+                        .file = file,
+                        .merge = {.pictures = {.arena = arena}},
+                        .pictures = {.arena = arena},
+                        .findings = {.arena = arena}};
+    CL_TRY(each_record(since, merge_record, error));
+    CL_TRY(each_record(since, note_record, error));
+    since->now = cl_arena_alloc(arena, since->pictures.count + 1, sizeof *since->now);
+    since->seen = cl_arena_alloc(arena, since->findings.count + 1, 1);
+    return since->now == NULL || since->seen == NULL ? cl_arena_status(arena) : CL_OK;
+}
+
+/* --- this run --- */
+
+static cl_status compare_finding(cl_since *since, const found *what, void *user)
+{
+    const cl_picture_key key = key_of(what);
+    const size_t *number = user;
+    size_t before = cl_pictures_find(&since->findings, &key);
+    if (before == SIZE_MAX) {
+        return tell(since, CL_SINCE_NEW, *number, what);
+    }
+    bool again = since->seen[before] != 0;
+    since->seen[before] = 1;
+    return again || since->said[before] == words_of(what->finding)
+               ? CL_OK
+               : tell(since, CL_SINCE_CHANGED, *number, what);
+}
+
+cl_status cl_since_add(cl_since *since, const cl_stored *record, size_t number)
+{
+    const cl_picture_key key = cl_picture_key_of(record);
+    size_t before = cl_pictures_find(&since->pictures, &key);
+    if (before == SIZE_MAX) {
+        since->added++;
+    } else {
+        since->now[before] = number;
+    }
+    return each_finding(since, record, compare_finding, &number);
+}
+
+static cl_status miss_finding(cl_since *since, const found *what, void *user)
+{
+    const cl_picture_key key = key_of(what);
+    const size_t *number = user;
+    size_t before = cl_pictures_find(&since->findings, &key);
+    if (before == SIZE_MAX || since->seen[before] != 0) {
+        return CL_OK;
+    }
+    since->seen[before] = 1;
+    return tell(since, CL_SINCE_RESOLVED, *number, what);
+}
+
+static cl_status miss_record(cl_since *since, const cl_stored *record, cl_error *error)
+{
+    const cl_picture_key key = cl_picture_key_of(record);
+    const found whole = {.record = record};
+    size_t before = cl_pictures_find(&since->pictures, &key);
+    (void)error;
+    if (before == SIZE_MAX) {
+        return CL_OK;
+    }
+    return since->now[before] == 0 ? tell(since, CL_SINCE_GONE, 0, &whole)
+                                   : each_finding(since, record, miss_finding, &since->now[before]);
+}
+
+cl_status cl_since_end(cl_since *since, cl_error *error)
+{
+    return each_record(since, miss_record, error);
+}
+
+/* --- telling --- */
+
+static const char *const names[CL_SINCE_COUNT] = {"new", "changed", "resolved", "gone"};
+
+static void put_entry(cl_tree *tree, const cl_since_entry *entry)
+{
+    cl_tree_open(tree, "entry");
+    cl_tree_set_text(tree, "what", names[entry->what]);
+    if (entry->number > 0) {
+        cl_out card = {0};
+        cl_out_format(&card, "p%zu", entry->number);
+        cl_tree_set(tree, "card", cl_out_span(&card));
+        cl_out_free(&card);
+    }
+    cl_tree_set(tree, "name", entry->name);
+    cl_tree_set(tree, "edition", entry->edition);
+    cl_tree_set(tree, "rule", entry->rule);
+    cl_tree_set(tree, "message", entry->message);
+    cl_tree_close(tree);
+}
+
+void cl_since_put(const cl_since *since, cl_tree *tree)
+{
+    cl_tree_open(tree, "since");
+    cl_tree_set_text(tree, "file", since->file->name);
+    for (size_t i = 0; i < CL_SINCE_COUNT; i++) {
+        cl_tree_set_number(tree, names[i], since->counts[i]);
+    }
+    cl_tree_set_number(tree, "added", since->added);
+    for (size_t what = 0; what < CL_SINCE_COUNT; what++) {
+        for (size_t i = 0; i < since->entries.count; i++) {
+            const cl_since_entry *entry = CL_ARRAY_AT(&since->entries, const cl_since_entry, i);
+            if (entry->what == (cl_since_what)what) {
+                put_entry(tree, entry);
+            }
+        }
+    }
+    cl_tree_close(tree);
+}

@@ -1,0 +1,56 @@
+/* What changed since an earlier run: findings that are new, that are resolved, that are told
+ * otherwise, and pictures that are gone. A finding is known again by its id. */
+#ifndef CL_REPORT_SHEET_SINCE_H
+#define CL_REPORT_SHEET_SINCE_H
+
+#include "base/array.h"
+#include "report/sheet_merge.h"
+#include "report/tree.h"
+
+enum {
+    CL_SINCE_SHOWN = 200 /* of each sort; all are counted */
+};
+
+typedef enum cl_since_what {
+    CL_SINCE_NEW,
+    CL_SINCE_CHANGED,
+    CL_SINCE_RESOLVED,
+    CL_SINCE_GONE,
+    CL_SINCE_COUNT
+} cl_since_what;
+
+typedef struct cl_since_entry {
+    cl_since_what what;
+    size_t number; /* of the picture; 0: it is gone */
+    cl_span name;
+    cl_span edition;
+    cl_span rule;
+    cl_span message;
+} cl_since_entry;
+
+/* Begin with cl_since_begin; everything lives as long as the arena. */
+typedef struct cl_since {
+    cl_arena *arena;
+    const cl_stored_file *file;
+    cl_merge merge;       /* records of the earlier run */
+    cl_pictures pictures; /* of the earlier run */
+    size_t *now;          /* their numbers in this run; 0: gone */
+    cl_pictures findings; /* of the earlier run */
+    uint64_t *said;       /* by the finding: a number of its words and level */
+    uint8_t *seen;
+    size_t counts[CL_SINCE_COUNT];
+    size_t added;     /* pictures that the earlier run did not have */
+    cl_array entries; /* of cl_since_entry */
+} cl_since;
+
+/* Reads the earlier run. */
+CL_MUST_USE cl_status cl_since_begin(cl_since *since, cl_arena *arena, const cl_stored_file *file,
+                                     cl_error *error);
+/* Compares picture `number` of this run. */
+CL_MUST_USE cl_status cl_since_add(cl_since *since, const cl_stored *record, size_t number);
+/* Finds what this run does not have any more, when all its pictures were added. */
+CL_MUST_USE cl_status cl_since_end(cl_since *since, cl_error *error);
+/* All that as an element of the open one. */
+void cl_since_put(const cl_since *since, cl_tree *tree);
+
+#endif
