@@ -226,6 +226,19 @@ static void put_condition(cl_document *document, const cl_condition *condition, 
     put_when(document, "pictures with ", condition->present, text);
 }
 
+/* What exceptions from the check there may be. */
+static void put_exceptions(cl_document *document, const cl_check_rule *check, cl_out *text)
+{
+    if (check->waivable_hours > 0) {
+        cl_out_format(text, "for %u hours at most", check->waivable_hours);
+        put_fact(document, "Can be waived", text);
+    }
+    if (check->always_shown) {
+        cl_out_text(text, "never hides it");
+        put_fact(document, "A baseline", text);
+    }
+}
+
 static void explain_check(cl_document *document, const cl_check_rule *check, cl_out *text)
 {
     const cl_document_format *format = document->format;
@@ -239,6 +252,7 @@ static void explain_check(cl_document *document, const cl_check_rule *check, cl_
     put_when(document, "the editions ", check->editions, text);
     put_when(document, "what stands in ", check->fields, text);
     put_when(document, "pictures without ", check->absent, text);
+    put_exceptions(document, check, text);
     put_check_examples(document, check, true, text);
     put_check_examples(document, check, false, text);
     put_place(document, check->file, check->line, text);

@@ -307,12 +307,12 @@ static bool is_picture(const cl_record *record)
 
 static cl_status prepare(captionlint_fix *fix)
 {
-    if (!is_picture(&fix->before->record)) {
-        return captionlint_fix_refuse(fix, "it is no picture; a sidecar belongs to one");
-    }
     if (captionlint_picture_incomplete(fix->before) != 0) {
         return captionlint_fix_refuse(fix, "it could not be read whole; captionlint check tells "
                                            "why");
+    }
+    if (!is_picture(&fix->before->record)) {
+        return captionlint_fix_refuse(fix, "it is no picture; a sidecar belongs to one");
     }
     choose(fix);
     CL_TRY(fix->exists ? read_existing(fix) : CL_OK);

@@ -18,6 +18,7 @@
   <xsl:key name="finding" match="edition/finding" use="concat(@rule, '|', @message)"/>
   <xsl:key name="duty" match="edition/duty" use="concat(@rule, '|', @text)"/>
   <xsl:key name="credit" match="edition/print" use="@credit"/>
+  <xsl:key name="due" match="due" use="concat(@card, '|', @day, '|', @kind)"/>
   <xsl:key name="verdict" match="picture/edition" use="@verdict"/>
   <xsl:key name="reason" match="damage/@because | edition/*/@because | edition/because" use="string(.)"/>
   <xsl:key name="value" match="picture/field" use="concat(@name, '|', .)"/>
@@ -47,12 +48,15 @@
           <xsl:call-template name="summary"/>
           <xsl:apply-templates select="since"/>
           <xsl:apply-templates select="weeks"/>
+          <!-- One box, so that the filters stay on top of the cards and of nothing else. -->
+          <div>
           <xsl:call-template name="tools"/>
           <section class="cards" id="pictures" tabindex="-1" aria-labelledby="pictures-title">
             <h2 id="pictures-title" class="aside"><xsl:value-of select="cl:message('Pictures')"/></h2>
             <p id="none" hidden="hidden"><xsl:value-of select="cl:message('No picture matches these filters.')"/></p>
             <xsl:processing-instruction name="captionlint-cards"/>
           </section>
+          </div>
           <xsl:call-template name="rules"/>
         </main>
         <footer class="foot">
@@ -247,9 +251,10 @@
     <section class="panel" aria-labelledby="due-first">
       <h3 id="due-first"><xsl:value-of select="cl:message('Due first')"/></h3>
       <!-- What has passed is no news, unless it ran out. -->
-      <xsl:variable name="near" select="due[@kind != 'embargo' or @past != 'true'][position() &lt;= 6]"/>
+      <xsl:variable name="dues" select="due[generate-id() = generate-id(key('due', concat(@card, '|', @day, '|', @kind))[1])]"/>
+      <xsl:variable name="near" select="$dues[@kind != 'embargo' or @past != 'true'][position() &lt;= 6]"/>
       <ol class="dues"><xsl:apply-templates select="$near"/></ol>
-      <xsl:variable name="rest" select="due[count(. | $near) != count($near)]"/>
+      <xsl:variable name="rest" select="$dues[count(. | $near) != count($near)]"/>
       <xsl:if test="$rest">
         <details>
           <summary><xsl:value-of select="cl:message('Further dates: {1}', string(count($rest)))"/></summary>
@@ -837,20 +842,19 @@
   <!-- For which editions, where it stands, and the rule that says so. -->
   <xsl:template name="origin">
     <xsl:param name="of"/>
-    <p class="origin">
+    <p>
       <xsl:if test="$of"><xsl:call-template name="editions"><xsl:with-param name="of" select="$of"/></xsl:call-template><xsl:text> </xsl:text></xsl:if>
-      <xsl:if test="string(@origin) or string(@field)">
-        <xsl:value-of select="@field"/>
-        <xsl:if test="string(@origin) and string(@field)"><xsl:text> · </xsl:text></xsl:if>
-        <xsl:value-of select="@origin"/>
-        <xsl:text> · </xsl:text>
-      </xsl:if>
-      <xsl:if test="not(string(@field)) and string(@offset)">
-        <xsl:value-of select="cl:message('byte {1}', string(@offset))"/>
-        <xsl:text> · </xsl:text>
-      </xsl:if>
-      <a href="#rule-{@rule}"><xsl:value-of select="@rule"/></a>
+      <xsl:call-template name="place"/>
     </p>
+  </xsl:template>
+
+  <xsl:template name="place">
+    <span class="origin">
+      <xsl:if test="string(@field)"><xsl:value-of select="@field"/><xsl:text> · </xsl:text></xsl:if>
+      <xsl:if test="string(@origin)"><xsl:value-of select="@origin"/><xsl:text> · </xsl:text></xsl:if>
+      <xsl:if test="not(string(@field)) and string(@offset)"><xsl:value-of select="cl:message('byte {1}', string(@offset))"/><xsl:text> · </xsl:text></xsl:if>
+      <a href="#rule-{@rule}"><xsl:value-of select="@rule"/></a>
+    </span>
   </xsl:template>
 
   <!-- ==== the texts with their notes ==== -->
@@ -873,6 +877,11 @@
   </xsl:template>
 
   <xsl:template match="t"><xsl:value-of select="."/></xsl:template>
+
+  <!-- What only a finding is about: the finding stands on its own, beside the text. -->
+  <xsl:template match="note[not(string(@ids))]">
+    <span class="note finding"><xsl:if test="string(@title)"><xsl:attribute name="title"><xsl:value-of select="@title"/></xsl:attribute></xsl:if><xsl:value-of select="."/></span>
+  </xsl:template>
 
   <!-- A link to the note's line below; where scripts run, hover, focus and tap show that line in place. -->
   <xsl:template match="note">
@@ -917,10 +926,8 @@
         </xsl:choose>
       </span>
     </xsl:if>
-    <xsl:if test="string(@field) or string(@origin)">
-      <xsl:text> </xsl:text>
-      <span class="origin"><xsl:value-of select="@field"/><xsl:if test="string(@field) and string(@origin)"><xsl:text> · </xsl:text></xsl:if><xsl:value-of select="@origin"/></span>
-    </xsl:if>
+    <xsl:text> </xsl:text>
+    <xsl:call-template name="place"/>
   </xsl:template>
 
   <xsl:template match="restriction">

@@ -110,15 +110,20 @@ static cl_status look(cl_plus_work *work, const cl_places *places, standing *out
 
 /* --- adding --- */
 
-cl_status cl_plus_remark_on(cl_plus_work *work, cl_span text, const char *why)
+cl_status cl_plus_remark_add(cl_plus *plus, cl_span text, const char *why)
 {
     cl_plus_remark *added =
-        cl_array_add(&work->out->remarks, work->arena, sizeof *added, CL_FINDINGS_MAX);
+        cl_array_add(&plus->remarks, plus->arena, sizeof *added, CL_FINDINGS_MAX);
     if (added == NULL) {
-        return work->out->remarks.count == CL_FINDINGS_MAX ? CL_OK : cl_arena_status(work->arena);
+        return plus->remarks.count == CL_FINDINGS_MAX ? CL_OK : cl_arena_status(plus->arena);
     }
     added->why = why;
-    return cl_utf8_squeeze(work->arena, text, ONE_LINE, &added->text);
+    return cl_utf8_squeeze(plus->arena, text, ONE_LINE, &added->text);
+}
+
+cl_status cl_plus_remark_on(cl_plus_work *work, cl_span text, const char *why)
+{
+    return cl_plus_remark_add(work->out, text, why);
 }
 
 bool cl_plus_may(const cl_plus_work *work, cl_plus_name name)
@@ -421,8 +426,14 @@ static cl_status add_notices(cl_plus_work *work)
         const cl_notice *notice = cl_record_notice(work->record, i);
         standing where;
         CL_TRY(look(work, &notice->places, &where));
-        if (!where.proper && !is_no_note(notice->kind)) {
+        if (where.proper) {
+            continue;
+        }
+        if (!is_no_note(notice->kind)) {
             CL_TRY(add_note(work, where.words));
+        } else if (!work->missing) {
+            CL_TRY(cl_plus_remark_on(work, where.words,
+                                     "not written; it bars nothing and asks for nothing"));
         }
     }
     return CL_OK;

@@ -88,6 +88,8 @@ CL_MUST_USE cl_status cl_plus_of(const cl_ruleset *rules, const cl_record *recor
  * were read with low confidence, or not at all, become text and nothing else. */
 CL_MUST_USE cl_status cl_plus_missing(const cl_ruleset *rules, const cl_record *record,
                                       const bool taken[CL_PLUS_COUNT], cl_plus *out);
+/* Remarks on `text`; `why` is static. */
+CL_MUST_USE cl_status cl_plus_remark_add(cl_plus *plus, cl_span text, const char *why);
 /* Whether there is nothing in it but remarks. */
 bool cl_plus_is_empty(const cl_plus *plus);
 

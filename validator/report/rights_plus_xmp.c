@@ -3,6 +3,15 @@
 #include "report/plus_xmp.h"
 #include "report/rights.h"
 
+static cl_status compose(const cl_report_item *picture, cl_plus *out)
+{
+    CL_TRY(cl_plus_of(picture->rules, picture->record, picture->shown, out));
+    return cl_report_incomplete(picture)
+               ? cl_plus_remark_add(out, picture->record->path,
+                                    "not all of it could be read; a person must look")
+               : CL_OK;
+}
+
 static void item(cl_out *out, const cl_report_options *options, const cl_report_item *picture)
 {
     cl_plus plus;
@@ -10,8 +19,7 @@ static void item(cl_out *out, const cl_report_options *options, const cl_report_
     cl_report_name(&title, picture->record->path, picture->record->id);
     const cl_plus_layout layout = {
         .lines = options->indented, .wrapped = true, .title = cl_out_span(&title)};
-    if (title.failed ||
-        cl_plus_of(picture->rules, picture->record, picture->shown, &plus) != CL_OK) {
+    if (title.failed || compose(picture, &plus) != CL_OK) {
         out->failed = true;
     } else {
         cl_plus_put_document(out, &plus, &layout);

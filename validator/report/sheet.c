@@ -72,12 +72,6 @@ static cl_status each_record(making *of, record_fn each)
     return CL_OK;
 }
 
-static cl_status merge(making *of, const cl_stored *record, size_t number)
-{
-    (void)number;
-    return cl_merge_add(&of->merge, record, of->error);
-}
-
 static cl_status count(making *of, const cl_stored *record, size_t number)
 {
     CL_TRY(cl_sheet_counts_add(&of->counts, record, number));
@@ -87,19 +81,32 @@ static cl_status count(making *of, const cl_stored *record, size_t number)
     return of->sheet->since == NULL ? CL_OK : cl_since_add(&of->since, record, number);
 }
 
-static cl_status read_through(making *of)
+static cl_status count_and_merge(making *of, const cl_stored *record, size_t number)
+{
+    CL_TRY(cl_merge_add(&of->merge, record, of->error));
+    return count(of, record, number);
+}
+
+static cl_status begin_counts(making *of)
 {
     int64_t now = options_of(of)->made;
     cl_sheet_counts_begin(&of->counts, of->arena, now);
     cl_weeks_begin(&of->weeks, of->arena, now);
-    if (of->sheet->since != NULL) {
-        CL_TRY(cl_since_begin(&of->since, of->arena, of->sheet->since, of->error));
+    return of->sheet->since == NULL
+               ? CL_OK
+               : cl_since_begin(&of->since, of->arena, of->sheet->since, of->error);
+}
+
+/* Mostly no picture comes again; where one does, what was counted is counted anew. */
+static cl_status read_through(making *of)
+{
+    of->merge.pictures.arena = of->arena;
+    CL_TRY(begin_counts(of));
+    CL_TRY(each_record(of, of->sheet->merged ? count_and_merge : count));
+    if (of->merge.replaced_count > 0) {
+        CL_TRY(begin_counts(of));
+        CL_TRY(each_record(of, count));
     }
-    if (of->sheet->merged) {
-        of->merge.pictures.arena = of->arena;
-        CL_TRY(each_record(of, merge));
-    }
-    CL_TRY(each_record(of, count));
     return of->sheet->since == NULL ? CL_OK : cl_since_end(&of->since, of->error);
 }
 

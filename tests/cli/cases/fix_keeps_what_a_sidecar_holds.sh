@@ -24,7 +24,7 @@ expect_output '+++ tram.xmp'
 diff before.xmp tram.xmp | grep '^<' && fail 'something was taken away'
 grep -qF 'photoshop:Instructions="Ask the desk."' tram.xmp || fail 'the instructions are gone'
 grep -qF '<photoshop:Instructions>' tram.xmp && fail 'there are two instructions'
-grep -qF 'SOUTH KOREA OUT | EDITORIAL USE ONLY' tram.xmp || fail 'the notes are not there'
+grep -qF 'EDITORIAL USE ONLY | SOUTH KOREA OUT' tram.xmp || fail 'the notes are not there'
 cmp -s before.xmp tram.xmp~ || fail 'the sidecar as it was is not kept'
 [ "$(stat -c %a tram.xmp)" = 640 ] || fail "its mode is $(stat -c %a tram.xmp)"
 if command -v xmllint >/dev/null; then
