@@ -1,1 +1,1 @@
-cl_unit(base arena finding fingerprint hash out reader replace source span text)
+cl_unit(base arena finding fingerprint hash out reader replace source spool span text)

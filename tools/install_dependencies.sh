@@ -12,6 +12,12 @@ case ${1:-} in
 --developer) packages="$packages clang clang-format-14 libclang-rt-14-dev" ;; # make fuzz, make format
 --bench) packages="$packages exif exiv2 libimage-exiftool-perl" ;; # what we are compared with
 esac
+if [ "${1:-}" = --test ]; then # the sheet in a browser; any node and Chromium will do
+    packages="$packages poppler-utils"
+    command -v chromium >/dev/null || packages="$packages chromium"
+    command -v node >/dev/null || packages="$packages nodejs"
+    command -v npm >/dev/null || packages="$packages npm"
+fi
 
 missing=""
 for package in $packages; do

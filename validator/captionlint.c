@@ -220,6 +220,11 @@ size_t captionlint_edition_count(const captionlint *lint)
     return lint->editions.items.count;
 }
 
+const char *captionlint_edition_name(const captionlint *lint, size_t i)
+{
+    return (const char *)CL_ARRAY_AT(&lint->editions.items, const cl_edition, i)->name.data;
+}
+
 captionlint_status captionlint_profile_select(captionlint *lint, const char *name,
                                               captionlint_error *error)
 {

@@ -170,6 +170,8 @@ CAPTIONLINT_API captionlint_status captionlint_edition_select(captionlint *lint,
 
 /* How many editions there are, selected or not. */
 CAPTIONLINT_API size_t captionlint_edition_count(const captionlint *lint);
+/* Their names, in the order added; `i` must be below the count. */
+CAPTIONLINT_API const char *captionlint_edition_name(const captionlint *lint, size_t i);
 
 /* Makes the checks of this profile for all editions, those to come included; "none" makes no such
  * checks. Unknown names fail. */
@@ -405,6 +407,7 @@ CAPTIONLINT_API captionlint_status captionlint_waivers_read(captionlint *lint, c
 
 /* A waiver to be written. All but one of `rule` and `finding` are wanted. */
 typedef struct captionlint_waiver {
+    const char *file;    /* the captionlint-waivers.yaml that it goes into */
     const char *edition;
     const char *rule;    /* of the finding that is waived; NULL: `finding` says which */
     const char *finding; /* its id; NULL: it is the only one of `rule` */
@@ -412,17 +415,16 @@ typedef struct captionlint_waiver {
     const char *approved_by;
     const char *expires; /* 2024-05-01, 2024-05-01T22:00+09:00, or from now on: 12h, 3d */
 } captionlint_waiver;
-/* Checks the input, finds that finding and adds an entry for it at the end of the
- * captionlint-waivers.yaml at `path`, or makes the file; all else in it stays byte for byte, and
- * whoever reads it finds the whole of the old or of the new one. `write` gets the entry as it
- * stands there. CAPTIONLINT_USAGE, and nothing written, when there is no such finding or more than
- * one, when it is waived already, cannot be waived or not for so long, or when the file is
- * malformed. */
+/* Checks the input, finds that finding and adds an entry for it at the end of the file, or makes
+ * it; all else in it stays byte for byte, and whoever reads it finds the whole of the old or of the
+ * new one. `write` gets the entry as it stands there. CAPTIONLINT_USAGE, and nothing written, when
+ * there is no such finding or more than one, when it is waived already, cannot be waived or not for
+ * so long, or when the file is malformed. */
 CAPTIONLINT_API captionlint_status captionlint_waive(captionlint *lint,
                                                      const captionlint_input *input,
                                                      const captionlint_waiver *waiver,
-                                                     const char *path, captionlint_write_fn write,
-                                                     void *user, captionlint_error *error);
+                                                     captionlint_write_fn write, void *user,
+                                                     captionlint_error *error);
 
 /* A baseline is a file with the ids of findings that are known, those of an archive for one. They
  * are counted and not shown, and say nothing to the level of a result; verdicts are what they are
@@ -516,7 +518,8 @@ typedef int (*captionlint_fix_fn)(captionlint_fix *fix, void *user);
 
 /* Reads the picture with its sidecars, composes what is missing, reads all of it again with the
  * sidecar as it would be, and compares: where any right would be lost or ask for less, or not
- * everything could be read, it is refused. Writes nothing; calls `each` once, with `user`. */
+ * everything could be read, it is refused. Writes nothing; calls `each` with `user`: once, or once for
+ * each record of an .ndjson or .jsonl, which are all refused. */
 CAPTIONLINT_API captionlint_status captionlint_fix_plan(const captionlint *lint, const char *path,
                                                         captionlint_fix_fn each, void *user,
                                                         captionlint_error *error);

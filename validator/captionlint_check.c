@@ -185,9 +185,8 @@ static cl_status read_file(const captionlint_task *task, const origin *from,
         CL_TRY(read_picture(task, from->source, record));
     }
     bool alone = task->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"));
-    return alone
-               ? CL_OK
-               : captionlint_read_sidecars(record, task->draft, &picture->hangs_on_others);
+    return alone ? CL_OK
+                 : captionlint_read_sidecars(record, task->draft, &picture->hangs_on_others);
 }
 
 static cl_status start_picture(const captionlint_task *task, cl_arena *arena,

@@ -230,12 +230,12 @@ static void put_condition(cl_document *document, const cl_condition *condition, 
 static void put_exceptions(cl_document *document, const cl_check_rule *check, cl_out *text)
 {
     if (check->waivable_hours > 0) {
-        cl_out_format(text, "for %u hours at most", check->waivable_hours);
-        put_fact(document, "Can be waived", text);
+        cl_out_format(text, "hold for %u hours at most", check->waivable_hours);
+        put_fact(document, "Waivers", text);
     }
     if (check->always_shown) {
-        cl_out_text(text, "never hides it");
-        put_fact(document, "A baseline", text);
+        cl_out_text(text, "never hide it");
+        put_fact(document, "Baselines", text);
     }
 }
 

@@ -289,8 +289,9 @@ static cl_status judge(const search *find, time_t now, cl_error *error)
     return CL_OK;
 }
 
-static cl_status put_entry(const search *find, const char *path, cl_out *entry, cl_error *error)
+static cl_status put_entry(const search *find, cl_out *entry, cl_error *error)
 {
+    const char *path = find->wanted->file;
     cl_waiver_addition add = {.rules = find->lint->rules, .waiver = &find->made};
     cl_out all = {0};
     cl_status status = CL_OK;
@@ -307,17 +308,18 @@ static cl_status put_entry(const search *find, const char *path, cl_out *entry, 
     return status;
 }
 
-static cl_status add_entry(const search *find, const char *path, cl_out *entry, cl_error *error)
+static cl_status add_entry(const search *find, cl_out *entry, cl_error *error)
 {
+    const char *path = find->wanted->file;
     int lock;
     CL_TRY(cl_replace_lock(path, &lock, error));
-    cl_status status = put_entry(find, path, entry, error);
+    cl_status status = put_entry(find, entry, error);
     cl_replace_unlock(lock);
     return status;
 }
 
-static cl_status find_and_add(search *find, const captionlint_input *input, const char *path,
-                              cl_out *entry, cl_error *error)
+static cl_status find_and_add(search *find, const captionlint_input *input, cl_out *entry,
+                              cl_error *error)
 {
     captionlint_worker worker;
     time_t now = time(NULL);
@@ -337,19 +339,18 @@ static cl_status find_and_add(search *find, const captionlint_input *input, cons
     CL_TRY(find->status);
     CL_TRY(status);
     CL_TRY(judge(find, now, error));
-    return add_entry(find, path, entry, error);
+    return add_entry(find, entry, error);
 }
 
 captionlint_status captionlint_waive(captionlint *lint, const captionlint_input *input,
-                                     const captionlint_waiver *waiver, const char *path,
-                                     captionlint_write_fn write, void *user,
-                                     captionlint_error *error)
+                                     const captionlint_waiver *waiver, captionlint_write_fn write,
+                                     void *user, captionlint_error *error)
 {
     cl_error cause = {0};
     cl_out entry = {0};
     search find = {.lint = lint, .wanted = waiver, .arena = cl_arena_new(CL_ARENA_RULES_MAX)};
     cl_status status =
-        find.arena == NULL ? CL_NO_MEMORY : find_and_add(&find, input, path, &entry, &cause);
+        find.arena == NULL ? CL_NO_MEMORY : find_and_add(&find, input, &entry, &cause);
     cl_out_free(&find.seen);
     cl_out_free(&find.fitting);
     cl_arena_free(find.arena);

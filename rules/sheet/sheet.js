@@ -49,7 +49,7 @@
     list.querySelectorAll("article.card").forEach(function (node) {
       var data = node.dataset;
       cards.push({
-        node: node, number: Number(data.n), worst: data.worst, verdicts: data.verdicts, agencies: data.agencies,
+        node: node, number: Number(data.n), worst: data.worst, rank: data.worst ? WORST[data.worst] : 9, verdicts: data.verdicts, agencies: data.agencies,
         rules: data.rules, path: data.path + "\n" + node.querySelector("h3").textContent, date: data.date, due: data.due, shown: true
       });
     });
@@ -131,8 +131,8 @@
 
   function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
   var ORDERS = {
-    "": function (a, b) { return WORST[a.worst] - WORST[b.worst] || compare(a.due || "9", b.due || "9"); },
-    due: function (a, b) { return compare(a.due || "9", b.due || "9") || WORST[a.worst] - WORST[b.worst]; },
+    "": function (a, b) { return a.rank - b.rank || compare(a.due || "9", b.due || "9"); },
+    due: function (a, b) { return compare(a.due || "9", b.due || "9") || a.rank - b.rank; },
     newest: function (a, b) { return compare(b.date, a.date); },
     oldest: function (a, b) { return compare(a.date || "9", b.date || "9"); },
     path: function (a, b) { return compare(a.path, b.path); },

@@ -18,6 +18,7 @@
   <xsl:key name="finding" match="edition/finding" use="concat(@rule, '|', @message)"/>
   <xsl:key name="duty" match="edition/duty" use="concat(@rule, '|', @text)"/>
   <xsl:key name="credit" match="edition/print" use="@credit"/>
+  <xsl:key name="since" match="since/entry" use="concat(@what, '|', @card, '|', @name, '|', @message)"/>
   <xsl:key name="due" match="due" use="concat(@card, '|', @day, '|', @kind)"/>
   <xsl:key name="verdict" match="picture/edition" use="@verdict"/>
   <xsl:key name="reason" match="damage/@because | edition/*/@because | edition/because" use="string(.)"/>
@@ -45,6 +46,7 @@
         <a class="skip" href="#pictures"><xsl:value-of select="cl:message('Skip to the pictures')"/></a>
         <xsl:call-template name="masthead"/>
         <main>
+          <xsl:apply-templates select="failures"/>
           <xsl:call-template name="summary"/>
           <xsl:apply-templates select="since"/>
           <xsl:apply-templates select="weeks"/>
@@ -84,6 +86,10 @@
         <xsl:call-template name="pictures"><xsl:with-param name="count" select="@pictures"/></xsl:call-template>
         <xsl:text> · </xsl:text>
         <time datetime="{@made}"><xsl:call-template name="moment"><xsl:with-param name="at" select="@made"/></xsl:call-template></time>
+        <xsl:if test="@replaced &gt; 0">
+          <xsl:text> · </xsl:text>
+          <xsl:value-of select="cl:message('Replaced by a later run: {1}', string(@replaced))"/>
+        </xsl:if>
         <xsl:if test="notes/@waived &gt; 0">
           <xsl:text> · </xsl:text>
           <xsl:value-of select="cl:message('Findings waived: {1}', string(notes/@waived))"/>
@@ -172,7 +178,7 @@
   <xsl:template name="summary">
     <section class="summary" aria-labelledby="summary-title">
       <h2 id="summary-title" class="aside"><xsl:value-of select="cl:message('At a glance')"/></h2>
-      <ul class="tiles">
+      <xsl:if test="verdict"><ul class="tiles">
         <xsl:for-each select="verdict">
           <li class="tile v-{@name}">
             <a data-verdict="{@name}">
@@ -184,7 +190,7 @@
             </a>
           </li>
         </xsl:for-each>
-      </ul>
+      </ul></xsl:if>
       <xsl:if test="count(edition) &gt; 1">
         <p class="hint"><xsl:value-of select="cl:message('Each picture is counted once here, by its worst edition.')"/></p>
       </xsl:if>
@@ -304,11 +310,23 @@
     </li>
   </xsl:template>
 
+  <!-- What is not on this page at all must be told first. -->
+  <xsl:template match="failures">
+    <section class="failures" aria-labelledby="failures-title">
+      <h2 id="failures-title"><xsl:value-of select="cl:message('Inputs that could not be read: {1}', string(@count))"/></h2>
+      <ul>
+        <xsl:for-each select="failure"><li dir="auto"><xsl:value-of select="."/></li></xsl:for-each>
+        <xsl:if test="@count &gt; count(failure)"><li><xsl:value-of select="cl:message('and {1} more', string(@count - count(failure)))"/></li></xsl:if>
+      </ul>
+    </section>
+  </xsl:template>
+
   <!-- ==== compared with an earlier run ==== -->
 
   <xsl:template match="since">
     <section class="since" aria-labelledby="since-title">
       <h2 id="since-title"><xsl:value-of select="cl:message('Since {1}', string(@file))"/></h2>
+      <xsl:if test="@added &gt; 0"><p class="hint"><xsl:value-of select="cl:message('Pictures that were not there then: {1}', string(@added))"/></p></xsl:if>
       <xsl:choose>
         <xsl:when test="entry">
           <div class="panels">
@@ -324,6 +342,12 @@
               <xsl:with-param name="what">resolved</xsl:with-param>
               <xsl:with-param name="title" select="cl:message('Resolved: {1}', string(@resolved))"/>
             </xsl:call-template>
+            <xsl:if test="@gone &gt; 0">
+              <xsl:call-template name="since-part">
+                <xsl:with-param name="what">gone</xsl:with-param>
+                <xsl:with-param name="title" select="cl:message('No longer there: {1}', string(@gone))"/>
+              </xsl:call-template>
+            </xsl:if>
           </div>
         </xsl:when>
         <xsl:otherwise><p><xsl:value-of select="cl:message('Nothing is new, changed or resolved.')"/></p></xsl:otherwise>
@@ -331,22 +355,23 @@
     </section>
   </xsl:template>
 
+  <!-- What is new in several editions of a picture is said once. -->
   <xsl:template name="since-part">
     <xsl:param name="what"/>
     <xsl:param name="title"/>
-    <xsl:variable name="entries" select="entry[@what = $what]"/>
-    <section class="panel since-{$what}" aria-labelledby="since-{$what}">
-      <h3 id="since-{$what}"><xsl:value-of select="$title"/></h3>
-      <xsl:if test="$entries">
-        <ul class="entries"><xsl:apply-templates select="$entries[position() &lt;= 12]"/></ul>
-        <xsl:if test="count($entries) &gt; 12">
+    <xsl:variable name="entries" select="entry[@what = $what][generate-id() = generate-id(key('since', concat(@what, '|', @card, '|', @name, '|', @message))[1])]"/>
+    <xsl:if test="$entries">
+      <section class="panel since-{$what}" aria-labelledby="since-{$what}">
+        <h3 id="since-{$what}"><xsl:value-of select="$title"/></h3>
+        <ul class="entries"><xsl:apply-templates select="$entries[position() &lt;= 6]"/></ul>
+        <xsl:if test="count($entries) &gt; 6">
           <details>
-            <summary><xsl:value-of select="cl:message('Further: {1}', string(count($entries) - 12))"/></summary>
-            <ul class="entries"><xsl:apply-templates select="$entries[position() &gt; 12]"/></ul>
+            <summary><xsl:value-of select="cl:message('Further: {1}', string(count($entries) - 6))"/></summary>
+            <ul class="entries"><xsl:apply-templates select="$entries[position() &gt; 6]"/></ul>
           </details>
         </xsl:if>
-      </xsl:if>
-    </section>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="since/entry">
@@ -355,9 +380,11 @@
         <xsl:when test="string(@card)"><a href="#{@card}" dir="auto"><xsl:value-of select="@name"/></a></xsl:when>
         <xsl:otherwise><b dir="auto"><xsl:value-of select="@name"/></b></xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="string(@edition)"><xsl:text> </xsl:text><span class="eds"><xsl:value-of select="@edition"/></span></xsl:if>
-      <xsl:text> </xsl:text>
-      <span class="said"><xsl:value-of select="@message"/></span>
+      <xsl:if test="string(@edition)">
+        <xsl:text> </xsl:text>
+        <span class="eds"><xsl:for-each select="key('since', concat(@what, '|', @card, '|', @name, '|', @message))"><xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if><xsl:value-of select="@edition"/></xsl:for-each></span>
+      </xsl:if>
+      <xsl:if test="string(@message)"><p class="said"><xsl:value-of select="@message"/></p></xsl:if>
     </li>
   </xsl:template>
 
@@ -382,6 +409,8 @@
               <xsl:if test="week/@duty"><li><xsl:call-template name="badge"><xsl:with-param name="name">duty</xsl:with-param></xsl:call-template></li></xsl:if>
               <xsl:if test="week/@ok"><li><xsl:call-template name="badge"><xsl:with-param name="name">ok</xsl:with-param></xsl:call-template></li></xsl:if>
             </ul>
+            <xsl:if test="@undated &gt; 0"><p class="hint"><xsl:value-of select="cl:message('Pictures without a date: {1}', string(@undated))"/></p></xsl:if>
+            <xsl:if test="@others &gt; 0"><p class="hint"><xsl:value-of select="cl:message('Pictures of weeks that are not shown: {1}', string(@others))"/></p></xsl:if>
             <xsl:call-template name="chart-table"/>
           </figure>
           <xsl:call-template name="multiples">
@@ -646,20 +675,20 @@
       </xsl:attribute>
       <header>
         <h3 id="{@card}-title" dir="auto"><xsl:value-of select="@name"/></h3>
-        <ul class="verdicts" aria-label="{cl:message('Verdicts')}">
+        <xsl:if test="edition"><ul class="verdicts" aria-label="{cl:message('Verdicts')}">
           <xsl:call-template name="verdict-line"><xsl:with-param name="name">block</xsl:with-param></xsl:call-template>
           <xsl:call-template name="verdict-line"><xsl:with-param name="name">incomplete</xsl:with-param></xsl:call-template>
           <xsl:call-template name="verdict-line"><xsl:with-param name="name">review</xsl:with-param></xsl:call-template>
           <xsl:call-template name="verdict-line"><xsl:with-param name="name">duty</xsl:with-param></xsl:call-template>
           <xsl:call-template name="verdict-line"><xsl:with-param name="name">ok</xsl:with-param></xsl:call-template>
-        </ul>
+        </ul></xsl:if>
       </header>
       <div class="look">
         <xsl:call-template name="thumbnail"/>
         <xsl:call-template name="facts"/>
       </div>
       <div class="decide">
-        <xsl:call-template name="credit-line"/>
+        <xsl:if test="edition"><xsl:call-template name="credit-line"/></xsl:if>
         <xsl:call-template name="findings"/>
       </div>
       <div class="read">
@@ -667,8 +696,8 @@
         <xsl:apply-templates select="text[@field != 'caption'][string-length(.) &gt; 90]"/>
         <xsl:variable name="short" select="text[@field != 'caption'][string-length(.) &lt;= 90]"/>
         <xsl:if test="$short"><dl class="shorts"><xsl:apply-templates select="$short" mode="short"/></dl></xsl:if>
-        <xsl:call-template name="limits"/>
         <xsl:apply-templates select="differ"/>
+        <xsl:call-template name="limits"/>
       </div>
       <xsl:call-template name="proof"/>
     </article>
@@ -705,6 +734,7 @@
       <xsl:if test="string(@agencies)"><li dir="auto"><xsl:value-of select="translate(@agencies, '|', '/')"/></li></xsl:if>
       <xsl:if test="string(@due)"><li class="due"><xsl:value-of select="cl:message('Due {1}', string(@due))"/></li></xsl:if>
       <xsl:if test="string(@format)"><li><xsl:value-of select="@format"/></li></xsl:if>
+      <xsl:if test="@known &gt; 0"><li><xsl:value-of select="cl:message('Known findings: {1}', string(@known))"/></li></xsl:if>
     </ul>
   </xsl:template>
 
@@ -770,10 +800,16 @@
     <xsl:variable name="first" select="edition/finding[generate-id() = generate-id(key('finding', concat(@rule, '|', @message))[1])]"/>
     <xsl:variable name="open" select="$first[not(waiver)]"/>
     <xsl:variable name="duties" select="edition/duty[generate-id() = generate-id(key('duty', concat(@rule, '|', @text))[1])]"/>
-    <xsl:if test="$open[@level = 'error'] | damage[@level = 'error']">
+    <xsl:if test="damage[@level = 'error']">
+      <section class="found v-incomplete">
+        <h4><xsl:value-of select="cl:message('Could not be read whole')"/></h4>
+        <ul><xsl:apply-templates select="damage[@level = 'error']"/></ul>
+      </section>
+    </xsl:if>
+    <xsl:if test="$open[@level = 'error']">
       <section class="found v-block">
         <h4><xsl:value-of select="cl:message('Stands against it')"/></h4>
-        <ul><xsl:apply-templates select="damage[@level = 'error'] | $open[@level = 'error']"/></ul>
+        <ul><xsl:apply-templates select="$open[@level = 'error']"/></ul>
       </section>
     </xsl:if>
     <xsl:if test="$open[@level = 'warning'] | damage[@level = 'warning']">
@@ -815,7 +851,7 @@
     <li>
       <xsl:if test="self::finding"><xsl:call-template name="edition-data"><xsl:with-param name="of" select="$of"/></xsl:call-template></xsl:if>
       <p class="message"><xsl:value-of select="@message"/></p>
-      <xsl:if test="excerpt and not(contains(@message, excerpt/@words))">
+      <xsl:if test="excerpt and not(contains(@message, normalize-space(excerpt/@words)))">
         <blockquote dir="auto"><xsl:value-of select="excerpt/@before"/><mark><xsl:value-of select="excerpt/@words"/></mark><xsl:value-of select="excerpt/@after"/></blockquote>
       </xsl:if>
       <xsl:if test="waiver">
@@ -850,8 +886,9 @@
 
   <xsl:template name="place">
     <span class="origin">
-      <xsl:if test="string(@field)"><xsl:value-of select="@field"/><xsl:text> · </xsl:text></xsl:if>
+      <xsl:if test="string(@label)"><xsl:value-of select="@label"/><xsl:text> · </xsl:text></xsl:if>
       <xsl:if test="string(@origin)"><xsl:value-of select="@origin"/><xsl:text> · </xsl:text></xsl:if>
+      <xsl:if test="string(@file)"><xsl:value-of select="@file"/><xsl:text> · </xsl:text></xsl:if>
       <xsl:if test="not(string(@field)) and string(@offset)"><xsl:value-of select="cl:message('byte {1}', string(@offset))"/><xsl:text> · </xsl:text></xsl:if>
       <a href="#rule-{@rule}"><xsl:value-of select="@rule"/></a>
     </span>
@@ -935,7 +972,10 @@
       <xsl:if test="count(territory) &lt;= 3"><xsl:apply-templates select="territory" mode="flag"/></xsl:if>
       <xsl:call-template name="note-line"><xsl:with-param name="plain" select="@plain"/></xsl:call-template>
       <xsl:if test="count(territory) &gt; 3">
-        <ul class="territories"><xsl:apply-templates select="territory"/></ul>
+        <ul class="territories">
+          <xsl:apply-templates select="territory"/>
+          <xsl:if test="@more &gt; 0"><li><xsl:value-of select="cl:message('and {1} more', string(@more))"/></li></xsl:if>
+        </ul>
       </xsl:if>
     </li>
   </xsl:template>
@@ -980,7 +1020,7 @@
       <h4><xsl:value-of select="cl:message('{1}: not the same everywhere', string(@label))"/></h4>
       <dl>
         <xsl:for-each select="value">
-          <div><dt><xsl:value-of select="@origin"/></dt><dd dir="auto"><xsl:value-of select="."/></dd></div>
+          <div><dt><xsl:value-of select="@origin"/><xsl:if test="@shown = 'true'"><xsl:text> </xsl:text><b><xsl:value-of select="cl:message('(shown by programs)')"/></b></xsl:if></dt><dd dir="auto"><xsl:value-of select="."/></dd></div>
         </xsl:for-each>
       </dl>
     </section>

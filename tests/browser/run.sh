@@ -22,10 +22,20 @@ for name in afp-kcna-block.jpg clean-credit.jpg editorial-only.webp extended-xmp
     damaged/truncated.jpg; do
     set -- "$@" "$pictures/$name"
 done
-status=0
-"$command" check --config "$source/fixtures/sheet/captionlint.yaml" --format html \
-    -o "$work/sheet.html" "$@" "$source/fixtures/sheet/captions.ndjson" || status=$?
-# There are damaged pictures in it: 2.
-[ "$status" = 2 ] || { echo "captionlint check: exit status $status, not 2"; exit 1; }
+set -- "$@" "$source/fixtures/sheet/captions.ndjson"
 
-node "$here/sheet.js" "$work/sheet.html" "$work" "$source/docs"
+# There are damaged pictures among them: 2.
+lint() {
+    status=0
+    "$command" "$@" 2>"$work/said.txt" || status=$?
+    [ "$status" = 2 ] || { cat "$work/said.txt"; echo "exit status $status, not 2: $*"; exit 1; }
+}
+config=$source/fixtures/sheet/captionlint.yaml
+lint check --config "$config" --format html -o "$work/sheet.html" "$@"
+# An earlier night, when one edition was made for another country; and the week's summary.
+lint check --config "$config" --format ndjson --edition print-it --territory FI \
+    -o "$work/then.ndjson" "$source/fixtures/sheet/captions.ndjson"
+lint check --config "$config" --format ndjson --thumbnails -o "$work/now.ndjson" "$@"
+"$command" report --since "$work/then.ndjson" -o "$work/report.html" "$work/now.ndjson"
+
+node "$here/sheet.js" "$work" "$source/docs"

@@ -1,5 +1,5 @@
-// usage: node sheet.js SHEET.html WORK DOCS
-// Opens the sheet as an editor does and tries everything that it promises. Any word on the console,
+// usage: node sheet.js WORK DOCS
+// Opens WORK/sheet.html and WORK/report.html, which run.sh makes, as an editor does and tries everything that it promises. Any word on the console,
 // any error of a script and any request but for the page itself fails the step it happens in.
 "use strict";
 
@@ -10,8 +10,8 @@ const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { launch, need } = require("./browser.js");
 
-const [sheet, work, docs] = process.argv.slice(2);
-const url = pathToFileURL(path.resolve(sheet)).href;
+const [work, docs] = process.argv.slice(2);
+const urlOf = (name) => pathToFileURL(path.resolve(work, name)).href;
 const PICTURES = 60;
 const DESK = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -20,7 +20,8 @@ let browser;
 
 // --- the page and what may not happen on it ---
 
-async function open(options = {}, hash = "", before = async () => {}) {
+async function open(options = {}, hash = "", { before = async () => {}, name = "sheet.html" } = {}) {
+  const url = urlOf(name);
   const context = await browser.newContext({ ...DESK, permissions: ["clipboard-read", "clipboard-write"], ...options });
   const page = await context.newPage();
   page.wrong = [];
@@ -357,9 +358,9 @@ const steps = {
     const dark = await open({ colorScheme: "dark" });
     assert.equal(await ground(dark), switched);
     await done(dark);
-    const closed = await open({}, "", (page) => page.addInitScript(() => {
+    const closed = await open({}, "", { before: (page) => page.addInitScript(() => {
       Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("closed", "SecurityError"); } });
-    }));
+    }) });
     await closed.getByRole("button", { name: "Dark" }).click();
     assert.equal(await ground(closed), switched);
     await done(closed);
@@ -376,6 +377,35 @@ const steps = {
     await page.keyboard.press("?");
     await axe(page, "keys");
     await done(page);
+  },
+
+  async "a report tells what changed, and the weeks in bars and in numbers"() {
+    const page = await open({}, "", { name: "report.html" });
+    assert.match(await page.locator(".since-new").textContent(), /Italy barred by/);
+    assert.match(await page.locator(".since-resolved").textContent(), /Finland barred by/);
+    const entry = page.locator(".since-new a").first();
+    await entry.click();
+    assert.equal(`#${await page.evaluate(() => document.activeElement.id)}`, await entry.getAttribute("href"));
+    const table = page.locator(".numbers table");
+    await page.locator(".numbers summary").click();
+    const rows = await table.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+    assert.ok(rows.length > 1);
+    for (const row of rows) {
+      assert.equal(row.slice(1, 6).map(Number).reduce((a, b) => a + b), Number(row[6]), `the verdicts of ${row[0]}`);
+    }
+    const busiest = rows.reduce((a, b) => (Number(b[6]) > Number(a[6]) ? b : a));
+    const heights = await page.locator(".chart rect").evaluateAll((all) => {
+      const sums = new Map();
+      all.forEach((one) => { sums.set(one.getAttribute("x"), (sums.get(one.getAttribute("x")) || 0) + Number(one.getAttribute("height"))); });
+      return [...sums.values()];
+    });
+    assert.equal(heights.length, rows.length);
+    heights.forEach((height, i) => assert.ok(Math.abs(height - 120 * Number(rows[i][6]) / Number(busiest[6])) < 0.01));
+    await axe(page, "report");
+    await done(page);
+    const phone = await open(PHONE, "", { name: "report.html" });
+    await isWithinWidth(phone, 360);
+    await done(phone);
   },
 
   async "has its picture taken"() {

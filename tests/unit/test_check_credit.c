@@ -30,6 +30,36 @@ static void a_mandatory_credit_is_a_duty_that_names_the_line(void **state)
     assert_span_is(duty->text, "print: AFP PHOTO/KCNA VIA KNS");
 }
 
+static void the_line_to_print_is_the_mandatory_one_and_whole(void **state)
+{
+    fixture *fix = *state;
+    credit_of(fix, CL_CREDIT_STATED, "Jane Doe/AP", 0);
+    assert_int_equal(judge(fix), CL_VERDICT_OK);
+    assert_span_is(fix->judgement.print.credit, "Jane Doe/AP");
+    assert_int_equal(fix->judgement.print.role, CL_CREDIT_STATED);
+    credit_of(fix, CL_CREDIT_REQUESTED, "Jane Doe/AP/Getty Images", 20);
+    assert_int_equal(judge(fix), CL_VERDICT_DUTY);
+    assert_span_is(fix->judgement.print.credit, "Jane Doe/AP/Getty Images");
+    credit_of(fix, CL_CREDIT_MANDATORY, "AFP PHOTO\n  /KCNA VIA KNS", 40)->quoted = true;
+    assert_int_equal(judge(fix), CL_VERDICT_DUTY);
+    assert_span_is(fix->judgement.print.credit, "AFP PHOTO /KCNA VIA KNS");
+    assert_int_equal(fix->judgement.print.role, CL_CREDIT_MANDATORY);
+    assert_true(fix->judgement.print.exact);
+}
+
+static void the_line_to_print_is_not_cut_as_a_quotation_is(void **state)
+{
+    fixture *fix = *state;
+    char text[401];
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    memcpy(text, "AFP/", 4);
+    credit_of(fix, CL_CREDIT_MANDATORY, text, 0);
+    set(fix, "credit", "Somebody");
+    (void)judge(fix);
+    assert_span_is(fix->judgement.print.credit, text);
+}
+
 static void a_printed_credit_that_lacks_a_source_blocks(void **state)
 {
     fixture *fix = *state;
@@ -125,6 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_fixture(a_mandatory_credit_is_a_duty_that_names_the_line),
+        in_fixture(the_line_to_print_is_the_mandatory_one_and_whole),
+        in_fixture(the_line_to_print_is_not_cut_as_a_quotation_is),
         in_fixture(a_printed_credit_that_lacks_a_source_blocks),
         in_fixture(a_missing_photographer_blocks_only_where_the_wording_is_exact),
         in_fixture(a_demand_without_wording_means_the_last_credit_of_the_caption),

@@ -1,5 +1,6 @@
 #include "report/plus_xmp.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "caption/moment.h"
@@ -200,6 +201,20 @@ static void little_confidence_is_text_and_is_remarked(void **state)
     picture_free(made);
 }
 
+static void little_confidence_is_no_term_in_an_export_either(void **state)
+{
+    (void)state;
+    picture *made = captioned("A tram.");
+    picture_field(made, (cl_field){.name = CL_INSTRUCTIONS, .container = "IIM"}, "JAPAN OUT");
+    cl_restriction *bar_there = bar(made, CL_KIND_TERRITORY, 1, "JAPAN OUT");
+    bar_there->confidence = CL_LOW;
+    cl_plus plus = all_of(made);
+    assert_values(&plus, CL_PLUS_INSTRUCTIONS, "JAPAN OUT");
+    assert_values(&plus, CL_PLUS_REGION, "");
+    assert_int_equal(plus.remarks.count, 1);
+    picture_free(made);
+}
+
 /* --- what there is already --- */
 
 static void what_stands_in_the_instructions_is_not_missing(void **state)
@@ -208,6 +223,22 @@ static void what_stands_in_the_instructions_is_not_missing(void **state)
     picture *made = captioned("A tram.");
     picture_field(made, (cl_field){.name = CL_INSTRUCTIONS, .container = "IIM"}, "JAPAN OUT");
     bar(made, CL_KIND_TERRITORY, 1, "JAPAN OUT")->values = picture_words(made, "JP", NULL);
+    cl_plus plus = missing_of(made);
+    assert_true(cl_plus_is_empty(&plus));
+    picture_free(made);
+}
+
+/* A second run must find nothing to do. */
+static void words_that_stand_in_a_property_are_not_written_again(void **state)
+{
+    (void)state;
+    picture *made = captioned("A tram. JAPAN OUT. MANDATORY CREDIT Harbour Press");
+    picture_field(made, (cl_field){.name = CL_INSTRUCTIONS, .container = "XMP"},
+                  "MANDATORY CREDIT \"Harbour Press\" | JAPAN OUT");
+    picture_field(made, (cl_field){.name = CL_CREDIT, .container = "XMP"}, "Harbour Press");
+    picture_field(made, (cl_field){.name = CL_CREDIT_LINE_REQUIRED, .container = "XMP"}, "CR-CAI");
+    bar_value(made, CL_KIND_TERRITORY, "JAPAN OUT", "JP"); /* read in the caption alone */
+    demand(made, "Harbour Press");
     cl_plus plus = missing_of(made);
     assert_true(cl_plus_is_empty(&plus));
     picture_free(made);
@@ -225,6 +256,9 @@ static void a_property_that_is_there_is_left_as_it_is(void **state)
     assert_values(&plus, CL_PLUS_INSTRUCTIONS, "");
     assert_values(&plus, CL_PLUS_DATA_MINING, "");
     assert_values(&plus, CL_PLUS_USAGE_TERMS, "JAPAN OUT; NO AI TRAINING");
+    assert_int_equal(plus.remarks.count, 1); /* the term allows what the words forbid */
+    assert_span_is(CL_ARRAY_AT(&plus.remarks, cl_plus_remark, 0)->text,
+                   "plus:DataMining \"DMI-ALLOWED\"");
     picture_free(made);
 }
 
@@ -265,6 +299,24 @@ static void words_hold_against_a_grant(void **state)
     bar_value(made, CL_KIND_AI, "NO AI TRAINING", "ai_training");
     cl_plus plus = all_of(made);
     assert_values(&plus, CL_PLUS_DATA_MINING, "DMI-PROHIBITED-AIMLTRAINING");
+    picture_free(made);
+}
+
+static void more_values_than_fit_are_remarked(void **state)
+{
+    (void)state;
+    picture *made = captioned("A tram.");
+    for (size_t i = 0; i < 66; i++) {
+        char text[16];
+        (void)snprintf(text, sizeof text, "Terms %zu", i);
+        cl_span copy;
+        assert_int_equal(cl_arena_copy(made->arena, cl_span_of(text), &copy), CL_OK);
+        picture_field(made, (cl_field){.name = CL_USAGE_TERMS, .container = "record"},
+                      (const char *)copy.data);
+    }
+    cl_plus plus = all_of(made);
+    assert_int_equal(plus.values[CL_PLUS_USAGE_TERMS].count, 64);
+    assert_int_equal(plus.remarks.count, 2);
     picture_free(made);
 }
 
@@ -445,11 +497,14 @@ int main(void)
         cmocka_unit_test(a_date_that_may_be_another_stays_text),
         cmocka_unit_test(a_bar_under_conditions_has_no_term),
         cmocka_unit_test(little_confidence_is_text_and_is_remarked),
+        cmocka_unit_test(little_confidence_is_no_term_in_an_export_either),
         cmocka_unit_test(what_stands_in_the_instructions_is_not_missing),
+        cmocka_unit_test(words_that_stand_in_a_property_are_not_written_again),
         cmocka_unit_test(a_property_that_is_there_is_left_as_it_is),
         cmocka_unit_test(a_property_without_a_value_is_left_too),
         cmocka_unit_test(a_term_of_the_record_is_not_made_laxer),
         cmocka_unit_test(words_hold_against_a_grant),
+        cmocka_unit_test(more_values_than_fit_are_remarked),
         cmocka_unit_test(licensors_keep_their_parts_together),
         cmocka_unit_test(a_mandatory_credit_becomes_the_credit_line),
         cmocka_unit_test(of_two_mandatory_credits_none_is_chosen),

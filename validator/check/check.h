@@ -27,6 +27,7 @@ typedef struct cl_print {
     cl_span credit;      /* in one line, whole; empty: none is known */
     cl_credit_role role; /* who wants it */
     bool exact;          /* the supplier gave this very wording */
+    cl_words agencies;   /* that it names */
 } cl_print;
 
 /* Seconds since 1970 in UTC, [from, to). */

@@ -40,7 +40,7 @@ static cl_status print_line(cl_judge *judge, const cl_credit *credit, cl_credit_
     if (credit == NULL || print->credit.len > 0) {
         return CL_OK;
     }
-    *print = (cl_print){.role = role, .exact = credit->quoted};
+    *print = (cl_print){.role = role, .exact = credit->quoted, .agencies = credit->agencies};
     return cl_utf8_squeeze(judge->arena, credit->text, SIZE_MAX, &print->credit);
 }
 
@@ -292,7 +292,8 @@ static cl_status print_stated(cl_judge *judge)
     if (own != NULL || field == NULL || cl_is_nameless(judge->record)) {
         return print_line(judge, own, CL_CREDIT_STATED);
     }
-    const cl_credit of_field = {.text = field->value};
+    cl_credit of_field = {.text = field->value};
+    CL_TRY(cl_credit_parse(judge->rules, judge->arena, &of_field));
     return print_line(judge, &of_field, CL_CREDIT_STATED);
 }
 

@@ -5,6 +5,17 @@
 
 #include "cli/options.h"
 
+typedef struct cli_command {
+    const char *name;
+    unsigned mask; /* CLI_CHECK and so on */
+    int (*run)(const cli_options *options);
+    const char *shown; /* "check PATH..." */
+    const char *help;
+} cli_command;
+
+/* The commands, in the order of --help; NULL behind the last. */
+const cli_command *cli_command_at(size_t i);
+
 int cli_check(const cli_options *options);
 int cli_extract(const cli_options *options);
 int cli_diff(const cli_options *options);
@@ -13,5 +24,6 @@ int cli_fix(const cli_options *options);
 int cli_explain(const cli_options *options);
 int cli_waive(const cli_options *options);
 int cli_rules(const cli_options *options);
+int cli_completion(const cli_options *options);
 
 #endif

@@ -13,6 +13,7 @@
 #define CLI_LIST_JUNK_MAX    (1024u * 1024u)        /* --files-from: a device is no list */
 #define CLI_COUNTS_MAX       256u                   /* --stats: rules, of which ten are shown */
 #define CLI_COUNT_NAME_MAX   64u                    /* one of their ids */
+#define CLI_WORDS_MAX        256u                   /* what an option may be, as one text */
 #define CLI_EDITIONS_MAX     256u                   /* --edition; the library keeps as many */
 #define CLI_SETTING_MAX      (64u * 1024u)          /* --territory given again and again */
 #define CLI_MESSAGE_MAX      8192u                  /* one line for a person, with a path in it */

@@ -11,13 +11,7 @@
 #include "cli/language.h"
 #include "cli/say.h"
 
-typedef struct command {
-    const char *name;
-    unsigned mask;
-    int (*run)(const cli_options *options);
-    const char *shown;
-    const char *help;
-} command;
+typedef cli_command command;
 
 static const command commands[] = {
     {"check", CLI_CHECK, cli_check, "check PATH...", "may these be published, and how"},
@@ -28,10 +22,17 @@ static const command commands[] = {
     {"waive", CLI_WAIVE, cli_waive, "waive PATH", "write an exception that somebody answers for"},
     {"explain", CLI_EXPLAIN, cli_explain, "explain RULE", "what a rule means"},
     {"rules", CLI_RULES, cli_rules, "rules list|show|test|reference", "the rules themselves"},
+    {"completion", CLI_COMPLETION, cli_completion, "completion bash|zsh|fish",
+     "what a shell completes commands with"},
 };
 enum {
     COMMAND_COUNT = sizeof commands / sizeof commands[0]
 };
+
+const cli_command *cli_command_at(size_t i)
+{
+    return i < COMMAND_COUNT ? &commands[i] : NULL;
+}
 
 static void put_commands(void)
 {

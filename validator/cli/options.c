@@ -115,8 +115,8 @@ static const option_row rows[] = {
      "say on standard error what the cache was good for"},
     {"rules", RULES, required_argument, CLI_ALL, "--rules FOLDER", "use the rules in FOLDER"},
     {"config", CONFIG, required_argument,
-     CLI_JUDGES | CLI_WAIVE | CLI_EXTRACT | CLI_FIX | CLI_EXPLAIN | CLI_RULES, "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
-    {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT | CLI_FIX, "--no-config",
+     CLI_JUDGES | CLI_WAIVE | CLI_EXTRACT | CLI_FIX | CLI_EXPLAIN | CLI_RULES | CLI_COMPLETION, "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
+    {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT | CLI_FIX | CLI_COMPLETION, "--no-config",
      "use no captionlint.yaml"},
     {"no-cache", NO_CACHE, no_argument, CLI_ALL, "--no-cache",
      "compile the rules anew, and keep nothing for the next run"},
@@ -193,6 +193,41 @@ static void fill_long(struct option *out)
 static const char *const fail_on_names[] = {"error", "warning", "info", "never", NULL};
 static const char *const kind_names[] = {"text", "ndjson", "picture", NULL};
 static const char *const when_names[] = {"auto", "always", "never", NULL};
+
+static const char *const *words_of(int value)
+{
+    switch (value) {
+    case FAIL_ON:
+        return fail_on_names;
+    case STDIN_FORMAT:
+        return kind_names;
+    case COLOUR:
+    case PROGRESS:
+        return when_names;
+    default:
+        return NULL;
+    }
+}
+
+bool cli_option_at(size_t i, cli_option *out)
+{
+    for (size_t row = 0; row < ROW_COUNT; row++) {
+        const option_row *found = &rows[row];
+        if (found->shown == NULL || i-- > 0) {
+            continue;
+        }
+        *out = (cli_option){.name = found->name,
+                            .letter = (char)(found->value < SETTING ? found->value : '\0'),
+                            .takes_value = found->argument != no_argument,
+                            .optional = found->argument == optional_argument,
+                            .commands = found->commands,
+                            .shown = found->shown,
+                            .help = found->help,
+                            .words = words_of(found->value)};
+        return true;
+    }
+    return false;
+}
 
 /* The index of `word` in the list, or -1 after telling what there is. */
 static int choose(const char *option, const char *word, const char *const names[])

@@ -16,10 +16,12 @@ enum {
     CLI_FIX = 1u << 5,
     CLI_REPORT = 1u << 6, /* stored runs */
     CLI_WAIVE = 1u << 7,
+    CLI_COMPLETION = 1u << 8,
     CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that report any number of inputs */
     CLI_JUDGES = CLI_CHECK | CLI_DIFF,   /* for editions */
     CLI_SPEAKS = CLI_READS | CLI_REPORT,              /* in the language of who reads it */
-    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF | CLI_FIX | CLI_REPORT
+    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF | CLI_FIX | CLI_REPORT |
+              CLI_COMPLETION
 };
 
 /* What an edition is described with on the command line; the names are in options.c. */
@@ -103,6 +105,20 @@ int cli_options_allow(int argc, char **argv, unsigned command, const char *name)
 const char *cli_setting_name(int setting);
 /* The property of an edition that it sets: "geo_blocked". */
 const char *cli_setting_key(int setting);
+/* An option, for what is made of the table. */
+typedef struct cli_option {
+    const char *name;
+    char letter; /* '\0': it has none */
+    bool takes_value;
+    bool optional; /* the value is */
+    unsigned commands;
+    const char *shown;        /* "-o, --output FILE" */
+    const char *help;
+    const char *const *words; /* what it may be, up to NULL; NULL: more than can be listed here */
+} cli_option;
+
+/* The options in the order of --help, other spellings left out; false behind the last. */
+bool cli_option_at(size_t i, cli_option *out);
 /* The options, for --help. */
 void cli_options_help(void);
 

@@ -45,6 +45,17 @@ static size_t shown_length(const unsigned char *at)
     return code < least[len] || is_hidden(code) ? 0 : len;
 }
 
+bool cli_is_printable(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    size_t len = 1;
+    while (*at != '\0' && len > 0) {
+        len = shown_length(at);
+        at += len;
+    }
+    return len > 0;
+}
+
 /* File names are hostile input too: an escape sequence in one must not reach the terminal. */
 static size_t put_printable(char *out, const char *text)
 {

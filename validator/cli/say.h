@@ -2,6 +2,7 @@
 #ifndef CLI_SAY_H
 #define CLI_SAY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "cli/limits.h"
@@ -26,6 +27,9 @@ typedef struct cli_line {
 
 __attribute__((__format__(__printf__, 2, 3))) void cli_line_add(cli_line *line, const char *format,
                                                                 ...);
+
+/* Whether a terminal shows the text as it is. */
+bool cli_is_printable(const char *text);
 
 /* The name that is most like `word`; NULL when none is near. The list ends with NULL. */
 const char *cli_nearest(const char *word, const char *const names[]);

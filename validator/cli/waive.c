@@ -64,13 +64,14 @@ static int add_waiver(const cli_options *options, captionlint *lint, char *path)
 {
     captionlint_error error = {0};
     const captionlint_input input = {.path = options->arguments[0]};
-    const captionlint_waiver waiver = {.edition = options->editions[0],
+    const captionlint_waiver waiver = {.file = path,
+                                       .edition = options->editions[0],
                                        .rule = options->rule,
                                        .finding = options->finding,
                                        .reason = options->reason,
                                        .approved_by = options->approved_by,
                                        .expires = options->expires};
-    captionlint_status status = captionlint_waive(lint, &input, &waiver, path, show, path, &error);
+    captionlint_status status = captionlint_waive(lint, &input, &waiver, show, path, &error);
     return status == CAPTIONLINT_OK ? CLI_EXIT_OK : cli_fail("%s", error.message);
 }
 

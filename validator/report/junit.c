@@ -146,17 +146,31 @@ static outcome outcome_of(const cl_report_item *item, const cl_judgement *judgem
     return how;
 }
 
+/* What a baseline hides is not there, and the verdict hangs on it all the same. */
+static void count_known(cl_out *out, size_t known)
+{
+    if (known > 0) {
+        cl_out_format(out, "%zu known finding%s not shown (baseline)", known,
+                      known == 1 ? " is" : "s are");
+    }
+}
+
 static void put_judgement(cl_xml *xml, const cl_report_item *item, const cl_judgement *judgement)
 {
-    const outcome how = outcome_of(item, judgement);
+    outcome how = outcome_of(item, judgement);
     cl_out text = {0};
+    cl_out known = {0};
+    count_known(&known, judgement->findings.known + item->record->findings.known);
+    how.message = how.message.len > 0 ? how.message : cl_out_span(&known);
     put_findings(&text, &judgement->findings);
     put_duties(&text, &judgement->duties);
+    put_line(&text, "", cl_out_span(&known));
     open_case(xml, item, judgement->edition->name);
     put_case(xml, &how, &text);
     cl_xml_close(xml, "testcase");
-    xml->out->failed |= text.failed;
+    xml->out->failed |= text.failed || known.failed;
     cl_out_free(&text);
+    cl_out_free(&known);
 }
 
 /* Whether there is a case about the picture's bytes: also where nothing was judged. */

@@ -88,6 +88,19 @@ typedef struct standing {
     cl_span address; /* then: the value of that property */
 } standing;
 
+bool cl_plus_is_noted(const cl_plus_work *work, cl_span words)
+{
+    const cl_fields *fields = &work->record->fields;
+    for (size_t i = 0; i < fields->items.count && words.len > 0; i++) {
+        const cl_field *field = cl_fields_at(fields, i);
+        if (cl_field_class_of(field->name) == CL_CLASS_NOTES &&
+            cl_span_find(field->value, words) < field->value.len) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cl_status look(cl_plus_work *work, const cl_places *places, standing *out)
 {
     *out = (standing){.proper = false};
@@ -105,6 +118,8 @@ static cl_status look(cl_plus_work *work, const cl_places *places, standing *out
             CL_TRY(cl_utf8_squeeze(work->arena, place->text, ONE_LINE, &out->words));
         }
     }
+    /* What was written to a property may be read otherwise there, or not at all. */
+    out->proper = out->proper || (work->missing && cl_plus_is_noted(work, out->words));
     return CL_OK;
 }
 
@@ -317,10 +332,11 @@ static cl_status add_restriction(cl_plus_work *work, const cl_restriction *restr
     if (!where.proper) {
         CL_TRY(add_note(work, where.words));
     }
-    if (!where.proper && restriction->confidence == CL_LOW) {
-        return cl_plus_remark_on(work, where.words,
-                                 "kept as text; it was read with little "
-                                 "confidence");
+    if (restriction->confidence == CL_LOW) {
+        return where.proper && work->missing
+                   ? CL_OK
+                   : cl_plus_remark_on(work, where.words.len > 0 ? where.words : where.address,
+                                       "kept as text; it was read with little confidence");
     }
     if (!work->missing || !where.term) {
         CL_TRY(take_terms(work, restriction, &said));
@@ -388,13 +404,40 @@ static cl_status put_mining(cl_plus_work *work)
     return set_term(work, CL_PLUS_DATA_MINING, terms[rank - 1]);
 }
 
+/* Tells of a property that says less than the words, and is not ours to change. */
+static cl_status tell_left(cl_plus_work *work, cl_plus_name name, bool wanted)
+{
+    if (!wanted || cl_plus_may(work, name)) {
+        return CL_OK;
+    }
+    const cl_plus_property *property = &cl_plus_properties[name];
+    const cl_field *field = cl_fields_first(&work->record->fields, property->field);
+    cl_span value = field == NULL ? CL_EMPTY_SPAN : field->value;
+    cl_span text = cl_arena_format(work->arena, "%s:%s \"%.*s\"", property->prefix, property->local,
+                                   cl_span_print_length(value),
+                                   value.data == NULL ? "" : (const char *)value.data);
+    return text.len == 0
+               ? cl_arena_status(work->arena)
+               : cl_plus_remark_on(work, text, "left as it is; the words ask for more, and hold");
+}
+
+static cl_status tell_all_left(cl_plus_work *work)
+{
+    CL_TRY(tell_left(work, CL_PLUS_START, work->start.known));
+    CL_TRY(tell_left(work, CL_PLUS_END, work->end.known));
+    CL_TRY(tell_left(work, CL_PLUS_DATA_MINING, work->ai.count > 0));
+    CL_TRY(tell_left(work, CL_PLUS_MODEL, work->no_model));
+    return tell_left(work, CL_PLUS_PROPERTY, work->no_property);
+}
+
 static cl_status put_terms(cl_plus_work *work)
 {
     CL_TRY(put_date(work, CL_PLUS_START, work->start));
     CL_TRY(put_date(work, CL_PLUS_END, work->end));
     CL_TRY(put_mining(work));
     CL_TRY(work->no_model ? set_term(work, CL_PLUS_MODEL, "MR-NON") : CL_OK);
-    return work->no_property ? set_term(work, CL_PLUS_PROPERTY, "PR-NON") : CL_OK;
+    CL_TRY(work->no_property ? set_term(work, CL_PLUS_PROPERTY, "PR-NON") : CL_OK);
+    return work->missing ? tell_all_left(work) : CL_OK;
 }
 
 /* --- notices, unread notes, ages --- */
@@ -500,8 +543,8 @@ static cl_status place_notes(cl_plus_work *work)
 
 static cl_status compose(cl_plus_work *work)
 {
-    CL_TRY(add_restrictions(work));
     CL_TRY(cl_plus_add_credits(work));
+    CL_TRY(add_restrictions(work));
     CL_TRY(add_notices(work));
     CL_TRY(add_unread(work));
     CL_TRY(put_terms(work));

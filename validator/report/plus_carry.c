@@ -1,7 +1,10 @@
 /* The rights properties that a record has already, and the licensor, for an export of them all. */
 #include "base/limits.h"
-#include "metadata/alike.h"
 #include "report/plus_parts.h"
+
+enum {
+    VALUES_MAX = 64 /* of one property, CL_FIELD_BYTES_MAX bytes together */
+};
 
 typedef struct part {
     const char *local;
@@ -78,10 +81,11 @@ bool cl_plus_carries(const cl_plus_work *work, cl_span value)
     return false;
 }
 
+/* A value of the record itself is told by where it lies. */
 static bool holds(cl_words values, cl_span value)
 {
     for (size_t i = 0; i < values.count; i++) {
-        if (cl_alike_nocase(values.items[i], value)) {
+        if (values.items[i].data == value.data || cl_span_equal(values.items[i], value)) {
             return true;
         }
     }
@@ -94,6 +98,15 @@ bool cl_plus_is_carried(const cl_plus_work *work, const cl_field *field)
     return home != CL_PLUS_COUNT && holds(work->out->values[home], field->value);
 }
 
+static size_t length_of(cl_words values)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < values.count; i++) {
+        len += values.items[i].len;
+    }
+    return len;
+}
+
 static cl_status carry_value(cl_plus_work *work, const cl_field *field, cl_plus_name home)
 {
     cl_words *values = &work->out->values[home];
@@ -104,7 +117,13 @@ static cl_status carry_value(cl_plus_work *work, const cl_field *field, cl_plus_
     }
     /* Of a property with one value there is one. */
     bool full = values->count > 0 && (form == CL_PLUS_TERM || home == CL_PLUS_CREDIT);
-    return full || holds(*values, value) ? CL_OK : cl_words_add(values, work->arena, value);
+    if (full || holds(*values, value)) {
+        return CL_OK;
+    }
+    if (values->count == VALUES_MAX || value.len > CL_FIELD_BYTES_MAX - length_of(*values)) {
+        return cl_plus_remark_on(work, value, "not carried over; there is more than fits");
+    }
+    return cl_words_add(values, work->arena, value);
 }
 
 /* --- licensors --- */

@@ -137,6 +137,15 @@ static bool is_address(cl_span text)
     return cl_span_find_byte(text, '.') < text.len && cl_span_find_byte(text, ' ') == text.len;
 }
 
+static cl_status add_note(cl_plus_work *work, cl_span note)
+{
+    if (note.len == 0) {
+        return cl_arena_status(work->arena);
+    }
+    bool there = work->missing && cl_plus_is_noted(work, note);
+    return there ? CL_OK : cl_words_add(&work->notes, work->arena, note);
+}
+
 /* As words, where they stand only in prose. */
 static cl_status note_demand(cl_plus_work *work, const cl_credit *credit)
 {
@@ -145,17 +154,16 @@ static cl_status note_demand(cl_plus_work *work, const cl_credit *credit)
         return CL_OK;
     }
     if (credit->text.len == 0) {
-        return cl_words_add(&work->notes, work->arena, CL_SPAN("MANDATORY CREDIT"));
+        return add_note(work, CL_SPAN("MANDATORY CREDIT"));
     }
     bool quoted =
         cl_span_find_byte(credit->text, '"') == credit->text.len && !is_address(credit->text);
     cl_span line;
     CL_TRY(cl_utf8_squeeze(work->arena, credit->text, SIZE_MAX, &line));
-    cl_span note = cl_arena_format(work->arena,
-                                   quoted ? "MANDATORY CREDIT \"%.*s\"" : "MANDATORY CREDIT: %.*s",
-                                   CL_SPAN_PRINT(line));
-    return note.len == 0 ? cl_arena_status(work->arena)
-                         : cl_words_add(&work->notes, work->arena, note);
+    return add_note(work,
+                    cl_arena_format(work->arena,
+                                    quoted ? "MANDATORY CREDIT \"%.*s\"" : "MANDATORY CREDIT: %.*s",
+                                    CL_SPAN_PRINT(line)));
 }
 
 cl_status cl_plus_add_credits(cl_plus_work *work)

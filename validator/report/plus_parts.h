@@ -22,6 +22,8 @@ typedef struct cl_plus_work {
 
 /* Whether the property may be written. */
 bool cl_plus_may(const cl_plus_work *work, cl_plus_name name);
+/* Whether the words stand in a property for notes, however they are read there. */
+bool cl_plus_is_noted(const cl_plus_work *work, cl_span words);
 CL_MUST_USE cl_status cl_plus_remark_on(cl_plus_work *work, cl_span text, const char *why);
 
 /* plus_carry.c: the rights properties that the record has, as they are. */

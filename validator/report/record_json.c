@@ -310,6 +310,7 @@ static void put_print(cl_json *json, const cl_print *print)
     cl_json_put_string(json, CL_SPAN("credit"), print->credit);
     cl_json_put_text(json, CL_SPAN("role"), cl_credit_role_name(print->role));
     cl_json_put_bool(json, CL_SPAN("exact"), print->exact);
+    cl_json_put_words(json, CL_SPAN("agencies"), print->agencies);
     cl_json_close(json, '}');
 }
 

@@ -54,19 +54,29 @@ cl_span cl_sheet_shown(const cl_stored *record, const char *field)
     return first;
 }
 
+static cl_status add_agencies(const cl_stored *of, cl_arena *arena, cl_words *out)
+{
+    const cl_stored *agencies = cl_stored_get(of, "agencies");
+    for (size_t i = 0; i < cl_stored_count(agencies) && out->count < CL_SHEET_AGENCIES_MAX; i++) {
+        cl_span agency = cl_stored_text(cl_stored_at(agencies, i));
+        if (agency.len > 0 && !cl_words_have(*out, agency)) {
+            CL_TRY(cl_words_add(out, arena, agency));
+        }
+    }
+    return CL_OK;
+}
+
 cl_status cl_sheet_agencies(const cl_stored *record, cl_arena *arena, cl_words *out)
 {
     const cl_stored *credits = cl_stored_get(record, "credits");
+    const cl_stored *editions = cl_stored_get(record, "editions");
     *out = (cl_words){0};
     for (size_t i = 0; i < cl_stored_count(credits); i++) {
-        const cl_stored *agencies = cl_stored_get(cl_stored_at(credits, i), "agencies");
-        for (size_t j = 0; j < cl_stored_count(agencies) && out->count < CL_SHEET_AGENCIES_MAX;
-             j++) {
-            cl_span agency = cl_stored_text(cl_stored_at(agencies, j));
-            if (agency.len > 0 && !cl_words_have(*out, agency)) {
-                CL_TRY(cl_words_add(out, arena, agency));
-            }
-        }
+        CL_TRY(add_agencies(cl_stored_at(credits, i), arena, out));
+    }
+    /* A credit field that no note speaks of is known by the line to print alone. */
+    for (size_t i = 0; i < cl_stored_count(editions); i++) {
+        CL_TRY(add_agencies(cl_stored_get(cl_stored_at(editions, i), "print"), arena, out));
     }
     return CL_OK;
 }

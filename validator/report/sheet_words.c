@@ -343,7 +343,7 @@ static void say_time(cl_out *out, sentence *of)
     }
 }
 
-/* One sentence for each effect; `%.*s` are the values. */
+/* One sentence for each effect; `{1}` are the values. */
 typedef struct pattern {
     const char *kind;
     const char *deny;
@@ -357,7 +357,7 @@ static const pattern patterns[] = {
     {"release", CL_MESSAGE("No release: {1}"), NULL, CL_MESSAGE("Needs a release: {1}")},
     {"context", CL_MESSAGE("Not in connection with: {1}"),
      CL_MESSAGE("Only in connection with: {1}"), NULL},
-    {"use", CL_MESSAGE("Not for {1}"), CL_MESSAGE("For %.*s only"), NULL},
+    {"use", CL_MESSAGE("Not for {1}"), CL_MESSAGE("For {1} only"), NULL},
     {"audience", CL_MESSAGE("Not for: {1}"), CL_MESSAGE("Only for: {1}"), NULL},
     {"outlet", CL_MESSAGE("Not for: {1}"), CL_MESSAGE("Only for: {1}"), NULL},
     {"", CL_MESSAGE("Not for {1}"), CL_MESSAGE("Only for {1}"), CL_MESSAGE("Needs: {1}")},

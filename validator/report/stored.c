@@ -73,80 +73,110 @@ uint64_t cl_stored_number_of(const cl_stored *object, const char *key)
 typedef struct need {
     const char *key;
     json_type type;
+    size_t most; /* of a list: as many as are ever written */
 } need;
+
+/* The first thing that is not as it must be: without these a picture could be counted as something
+ * that it is not. */
+typedef struct fault {
+    const char *key;  /* NULL: there is none */
+    const char *type; /* what it should be; NULL: it has more than `most` */
+    size_t most;
+} fault;
 
 static const char *name_of(json_type type)
 {
     return type == JSON_ARRAY ? "a list" : type == JSON_OBJECT ? "an object" : "a text";
 }
 
-/* Without these a picture could be counted as something that it is not. NULL, or what is wrong. */
-static const char *missing_of(const json_t *object, const need *needs, size_t count,
-                              const char **type)
+static fault fault_of(const json_t *object, const need *needs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const json_t *value = json_object_get(object, needs[i].key);
         if (value == NULL || json_typeof(value) != needs[i].type) {
-            *type = name_of(needs[i].type);
-            return needs[i].key;
+            return (fault){needs[i].key, name_of(needs[i].type), 0};
+        }
+        if (json_array_size(value) > needs[i].most) {
+            return (fault){needs[i].key, NULL, needs[i].most};
         }
     }
-    return NULL;
+    return (fault){NULL, NULL, 0};
 }
 
-static const char *missing_of_each(const json_t *list, const need *needs, size_t count,
-                                   const char **type)
+static fault fault_of_each(const json_t *list, const need *needs, size_t count)
 {
-    const char *missing = NULL;
-    for (size_t i = 0; missing == NULL && i < json_array_size(list); i++) {
-        missing = missing_of(json_array_get(list, i), needs, count, type);
+    fault found = {NULL, NULL, 0};
+    for (size_t i = 0; found.key == NULL && i < json_array_size(list); i++) {
+        found = fault_of(json_array_get(list, i), needs, count);
     }
-    return missing;
+    return found;
 }
 
 static bool is_verdict(const json_t *value)
 {
+    cl_span text = cl_stored_text(stored_of(value));
     for (int i = CL_VERDICT_OK; i <= CL_VERDICT_BLOCK; i++) {
-        cl_span name = cl_span_of(cl_verdict_name((cl_verdict)i));
-        if (cl_span_equal(name, cl_stored_text((const cl_stored *)value))) {
+        if (cl_span_equal(cl_span_of(cl_verdict_name((cl_verdict)i)), text)) {
             return true;
         }
     }
     return false;
 }
 
-static const char *missing_of_editions(const json_t *record, const char **type)
+/* One finding more says that there are more. */
+enum {
+    FINDINGS_MAX = CL_FINDINGS_MAX + 1
+};
+
+static const need of_finding[] = {
+    {"rule", JSON_STRING, 0}, {"level", JSON_STRING, 0}, {"message", JSON_STRING, 0}};
+
+static fault fault_of_edition(const json_t *edition)
 {
-    static const need of_edition[] = {
-        {"name", JSON_STRING}, {"duties", JSON_ARRAY}, {"findings", JSON_ARRAY}};
-    static const need of_finding[] = {
-        {"rule", JSON_STRING}, {"level", JSON_STRING}, {"message", JSON_STRING}};
-    const json_t *editions = json_object_get(record, "editions");
-    const char *missing = missing_of_each(editions, of_edition, 3, type);
-    for (size_t i = 0; missing == NULL && i < json_array_size(editions); i++) {
-        const json_t *edition = json_array_get(editions, i);
-        missing = missing_of_each(json_object_get(edition, "findings"), of_finding, 3, type);
-        if (missing == NULL && !is_verdict(json_object_get(edition, "verdict"))) {
-            *type = "a verdict";
-            missing = "verdict";
-        }
+    static const need of_edition[] = {{"name", JSON_STRING, 0},
+                                      {"duties", JSON_ARRAY, CL_DUTIES_MAX},
+                                      {"findings", JSON_ARRAY, FINDINGS_MAX},
+                                      {"because", JSON_ARRAY, CL_REASONS_MAX}};
+    fault found = fault_of(edition, of_edition, sizeof of_edition / sizeof of_edition[0]);
+    if (found.key == NULL && !is_verdict(json_object_get(edition, "verdict"))) {
+        found = (fault){"verdict", "a verdict", 0};
     }
-    return missing;
+    return found.key != NULL ? found
+                             : fault_of_each(json_object_get(edition, "findings"), of_finding, 3);
 }
 
-static const char *missing_of_record(const json_t *record, const char **type)
+static fault fault_of_editions(const json_t *record)
 {
-    static const need of_record[] = {{"path", JSON_STRING},   {"fields", JSON_ARRAY},
-                                     {"credits", JSON_ARRAY}, {"restrictions", JSON_ARRAY},
-                                     {"notices", JSON_ARRAY}, {"unread", JSON_ARRAY},
-                                     {"findings", JSON_ARRAY}};
-    static const need of_field[] = {{"name", JSON_STRING}, {"value", JSON_STRING}};
-    const char *missing =
-        missing_of(record, of_record, sizeof of_record / sizeof of_record[0], type);
-    if (missing == NULL) {
-        missing = missing_of_each(json_object_get(record, "fields"), of_field, 2, type);
+    static const need of_record[] = {{"editions", JSON_ARRAY, CL_EDITIONS_MAX}};
+    const json_t *editions = json_object_get(record, "editions");
+    fault found = {NULL, NULL, 0};
+    if (editions != NULL) {
+        found = fault_of(record, of_record, 1);
     }
-    return missing != NULL ? missing : missing_of_editions(record, type);
+    for (size_t i = 0; found.key == NULL && i < json_array_size(editions); i++) {
+        found = fault_of_edition(json_array_get(editions, i));
+    }
+    return found;
+}
+
+static fault fault_of_record(const json_t *record)
+{
+    static const need of_record[] = {{"path", JSON_STRING, 0},
+                                     {"fields", JSON_ARRAY, CL_FIELDS_MAX},
+                                     {"credits", JSON_ARRAY, CL_CLAUSES_MAX},
+                                     {"restrictions", JSON_ARRAY, CL_CLAUSES_MAX},
+                                     {"notices", JSON_ARRAY, CL_CLAUSES_MAX},
+                                     {"unread", JSON_ARRAY, CL_CLAUSES_MAX},
+                                     {"findings", JSON_ARRAY, FINDINGS_MAX}};
+    static const need of_field[] = {{"name", JSON_STRING, 0}, {"value", JSON_STRING, 0}};
+    fault found = fault_of(record, of_record, sizeof of_record / sizeof of_record[0]);
+    if (found.key == NULL) {
+        found = fault_of_each(json_object_get(record, "fields"), of_field, 2);
+    }
+    if (found.key == NULL) {
+        found = fault_of_each(json_object_get(record, "findings"), of_finding, 3);
+    }
+    return found.key != NULL ? found : fault_of_editions(record);
 }
 
 /* --- reading --- */
@@ -178,11 +208,15 @@ static cl_status check(const cl_stored_reader *reader, const json_t *record, cl_
                       "pictures anew",
                       (long long)json_integer_value(schema), CL_RECORD_SCHEMA);
     }
-    const char *type = "";
-    const char *missing = missing_of_record(record, &type);
-    return missing == NULL ? CL_OK
-                           : refuse(reader, error, "the record is damaged: its \"%s\" is not %s",
-                                    missing, type);
+    const fault found = fault_of_record(record);
+    if (found.key == NULL) {
+        return CL_OK;
+    }
+    return found.type != NULL
+               ? refuse(reader, error, "the record is damaged: its \"%s\" is not %s", found.key,
+                        found.type)
+               : refuse(reader, error, "the record is damaged: its \"%s\" has more than %zu",
+                        found.key, found.most);
 }
 
 static cl_status parse(cl_stored_reader *reader, cl_span line, cl_error *error)

@@ -34,6 +34,8 @@ typedef struct complaint {
     void *structured_context;
     xmlGenericErrorFunc generic;
     void *generic_context;
+    xmlGenericErrorFunc plain;
+    void *plain_context;
 } complaint;
 
 CL_PRINTF(2, 3) static void take_words(void *context, const char *format, ...)
@@ -65,43 +67,46 @@ static void listen(complaint *told)
     *told = (complaint){.structured = xmlStructuredError,
                         .structured_context = xmlStructuredErrorContext,
                         .generic = xsltGenericError,
-                        .generic_context = xsltGenericErrorContext};
+                        .generic_context = xsltGenericErrorContext,
+                        .plain = xmlGenericError,
+                        .plain_context = xmlGenericErrorContext};
     xmlSetStructuredErrorFunc(told, take_error);
     xsltSetGenericErrorFunc(told, take_words);
+    xmlSetGenericErrorFunc(told, take_words);
 }
 
 static void stop_listening(const complaint *told)
 {
     xmlSetStructuredErrorFunc(told->structured_context, told->structured);
     xsltSetGenericErrorFunc(told->generic_context, told->generic);
+    xmlSetGenericErrorFunc(told->plain_context, told->plain);
 }
 
-/* "compilation error: file sheet.xsl line 12 element choose": what stands before the words. */
-static cl_span without_context(cl_span text, size_t *line)
+/* "compilation error: file sheet.xsl line 12 element choose" says where and nothing else. */
+static bool is_place(cl_span line, size_t *number)
 {
-    cl_span rest = text;
-    cl_span first = CL_EMPTY_SPAN;
-    size_t at = cl_span_find(text, CL_SPAN(" line "));
-    size_t end = cl_span_find_byte(text, '\n');
-    if (cl_span_find(cl_span_sub(text, 0, end), CL_SPAN("error: ")) == end || at >= end ||
-        !cl_span_next(&rest, '\n', &first)) {
-        return text;
+    size_t at = cl_span_find(line, CL_SPAN(" line "));
+    if (cl_span_find(line, CL_SPAN("error: ")) == line.len || at == line.len) {
+        return cl_span_equal(line, CL_SPAN("error"));
     }
-    size_t number = 0;
-    for (at += 6; at < end && text.data[at] >= '0' && text.data[at] <= '9'; at++) {
-        number = number * 10 + (size_t)(text.data[at] - '0');
+    size_t found = 0;
+    for (at += 6; at < line.len && line.data[at] >= '0' && line.data[at] <= '9'; at++) {
+        found = found * 10 + (size_t)(line.data[at] - '0');
     }
-    *line = *line == 0 ? number : *line;
-    return rest;
+    *number = *number == 0 ? found : *number;
+    return true;
 }
 
 static cl_status tell(const cl_stylesheet *sheet, complaint *told, cl_error *error)
 {
     cl_out words = {0};
-    cl_span text = without_context(cl_out_span(&told->text), &told->line);
+    cl_span text = cl_out_span(&told->text);
     for (cl_span line; cl_span_next(&text, '\n', &line);) {
-        cl_out_text(&words, words.len > 0 && line.len > 0 ? "; " : "");
-        cl_out_printable(&words, cl_span_trim(line));
+        line = cl_span_trim(line);
+        if (line.len > 0 && !is_place(line, &told->line)) {
+            cl_out_text(&words, words.len > 0 ? "; " : "");
+            cl_out_printable(&words, line);
+        }
     }
     if (words.len == 0) {
         cl_out_text(&words, "the stylesheet gives no page");
@@ -110,6 +115,19 @@ static cl_status tell(const cl_stylesheet *sheet, complaint *told, cl_error *err
                                     CL_SPAN_PRINT(cl_out_span(&words)));
     cl_out_free(&words);
     return status;
+}
+
+/* What is refused, a file for example, does not end the making of a page by itself. */
+static bool has_error(const complaint *told)
+{
+    cl_span text = cl_out_span(&told->text);
+    size_t number = 0;
+    for (cl_span line; cl_span_next(&text, '\n', &line);) {
+        if (is_place(cl_span_trim(line), &number)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- loading --- */
@@ -299,7 +317,7 @@ static cl_status transform(const cl_stylesheet *sheet, const cl_tree *tree, xmlD
     *out =
         xsltApplyStylesheetUser(sheet->compiled, cl_tree_document(tree), NULL, NULL, NULL, context);
     stop_listening(&told);
-    bool works = *out != NULL && context->state == XSLT_STATE_OK;
+    bool works = *out != NULL && context->state == XSLT_STATE_OK && !has_error(&told);
     cl_status status = works ? CL_OK : tell(sheet, &told, error);
     xsltFreeTransformContext(context);
     cl_out_free(&told.text);

@@ -1,4 +1,5 @@
 command -v python3 >/dev/null || skip 'no python3'
+command -v timeout >/dev/null || skip 'no timeout'
 for i in 1 2 3; do
     caption $i.txt 'A crowd in Seoul on Monday. / SOUTH KOREA OUT'
 done
@@ -29,7 +30,7 @@ expect_status 2
 
 # On a terminal it comes when a run takes long: records are written until it does.
 cat >terminal.py <<'END'
-import os, pty, subprocess, sys, time
+import os, pty, select, subprocess, sys, time
 def run(command, terminal, options, wanted, stdout=subprocess.DEVNULL):
     ours, theirs = pty.openpty()
     env = dict(os.environ, TERM=terminal)
@@ -37,15 +38,16 @@ def run(command, terminal, options, wanted, stdout=subprocess.DEVNULL):
                                 *options, '-'], stdin=subprocess.PIPE, stdout=stdout or theirs,
                                stderr=theirs, env=env)
     os.set_blocking(ours, False)
+    os.set_blocking(process.stdin.fileno(), False)
     os.close(theirs)
     told, ending = b'', time.monotonic() + (60 if wanted else 1.5)
     while time.monotonic() < ending and not (wanted and b'a second' in told):
-        process.stdin.write(b'{"caption": "A crowd."}\n')
-        process.stdin.flush()
         try:
-            told += os.read(ours, 65536)
+            os.write(process.stdin.fileno(), b'{"caption": "A crowd."}\n')
         except BlockingIOError:
             pass
+        if select.select([ours], [], [], 0.01)[0]:
+            told += os.read(ours, 65536)
     process.stdin.close()
     os.set_blocking(ours, True)
     try:
@@ -67,4 +69,4 @@ run(command, 'xterm', ['-q'], False)
 run(command, 'xterm', ['--progress', 'never'], False)
 run(command, 'xterm', [], False, stdout=None)
 END
-python3 terminal.py "$command" >"$there/out" 2>&1 || fail 'on a terminal it is otherwise'
+timeout 120 python3 terminal.py "$command" >"$there/out" 2>&1 || fail 'on a terminal it is otherwise'

@@ -51,3 +51,7 @@ captionlint check -q --write-baseline notes a.txt
 expect_status 2
 expect_error 'notes:1: no baseline'
 [ "$(cat notes)" = 'my notes' ] || fail "the file was changed"
+# JUnit goes by verdicts: it says why a case fails that shows nothing.
+captionlint check -q --baseline known --format junit a.txt
+expect_status 0
+expect_output '<failure type="block" message="1 known finding is not shown (baseline)">'

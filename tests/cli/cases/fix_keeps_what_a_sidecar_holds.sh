@@ -37,3 +37,26 @@ expect_json '"name":"region_constraints","value":"SOUTHKOREAOUT"'
 expect_no_json '"twice"'
 captionlint fix --yes tram.jpg
 expect_error '0 sidecars written, 0 that could be'
+
+# As most programs write one; for a reader of others that takes no property twice.
+jpeg bus.jpg 'A bus in Hale. SOUTH KOREA OUT'
+cat >bus.xmp <<'XMP'
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+    photoshop:City="Hale" photoshop:Instructions=""/>
+ </rdf:RDF>
+</x:xmpmeta>
+XMP
+captionlint fix --yes bus.jpg
+expect_status 0
+[ "$(grep -c 'photoshop:Instructions' bus.xmp)" = 1 ] || fail 'there are two instructions'
+if command -v exiv2 >/dev/null; then
+    exiv2 -PXkt pr bus.xmp >exiv2.out 2>exiv2.err || fail 'exiv2 cannot read it'
+    [ ! -s exiv2.err ] || fail "exiv2 says: $(cat exiv2.err)"
+    grep -q 'Xmp.photoshop.City *Hale' exiv2.out || fail 'exiv2 reads no City'
+    grep -q 'Xmp.plus.RegionConstraints.*SOUTH KOREA OUT' exiv2.out ||
+        fail 'exiv2 reads no RegionConstraints'
+    grep -q 'Xmp.xmpRights.UsageTerms.*SOUTH KOREA OUT' exiv2.out ||
+        fail 'exiv2 reads no UsageTerms'
+fi
