@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BENCH_SCALE ?= 1
 CAPTIONS ?= 100000
 
-.PHONY: all demo test golden picture reference fuzz damage coverage bench bench-guard differential install
+.PHONY: all demo test golden picture messages reference fuzz damage coverage bench bench-guard differential install
 .PHONY: format clean dependencies testers developer peers
 
 all: dependencies
@@ -62,6 +62,11 @@ differential: dependencies
 coverage: dependencies
 	cmake --preset dev -B build/coverage -DCAPTIONLINT_SANITIZE=OFF -DCMAKE_C_FLAGS=--coverage
 	tests/fuzz/coverage.sh build/coverage
+
+# Writes rules/messages/captionlint.pot anew and merges it into the catalogue of every language; the
+# test `messages.complete` says what is left to translate.
+messages: dependencies
+	tools/messages.py update
 
 # All rules on one page each: build/release/doc/rules.html and rules.txt.
 reference: all

@@ -29,6 +29,9 @@ foreach(case IN LISTS cases)
   set_tests_properties(cli.${name} PROPERTIES LABELS cli SKIP_RETURN_CODE 77)
 endforeach()
 
+# Whether every message is in the template, and translated into every language with the same blanks.
+add_test(NAME messages.complete COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/messages.py check)
+
 # A program of a sanitized library must be sanitized too.
 set(installed_flags "")
 if(CAPTIONLINT_SANITIZE)

@@ -4,11 +4,12 @@ set -eu
 
 packages="build-essential cmake ninja-build pkg-config
 libexif-dev libxml2-dev libxslt1-dev libpcre2-dev libyaml-dev libjansson-dev libutf8proc-dev libmd-dev
-zlib1g-dev libbrotli-dev libsqlite3-dev libcmocka-dev python3"
+zlib1g-dev libbrotli-dev libsqlite3-dev libcmocka-dev
+gettext python3"
 
 case ${1:-} in
 --test) # counts instructions; what the reports are held against
-    packages="$packages valgrind python3-jsonschema python3-rdflib libxml2-utils" ;;
+    packages="$packages valgrind iso-codes python3-jsonschema python3-rdflib libxml2-utils" ;;
 --developer) packages="$packages clang clang-format-14 libclang-rt-14-dev" ;; # make fuzz, make format
 --bench) packages="$packages exif exiv2 libimage-exiftool-perl" ;; # what we are compared with
 esac

@@ -36,6 +36,11 @@ for page in rules.html rules.txt; do
     ! grep -qF "$2" "$page" || { echo "$page names the folder it was built in"; exit 1; }
 done
 
+for script in bash-completion/completions/captionlint zsh/site-functions/_captionlint \
+    fish/vendor_completions.d/captionlint.fish; do
+    grep -q 'geo-blocked' "$prefix/share/$script" || { echo "$script was not installed"; exit 1; }
+done
+
 # The command finds its library and its rules with no option.
 status=0
 "$prefix/bin/captionlint" check --no-config --territory KR "$prefix/barred.jpg" || status=$?

@@ -146,9 +146,8 @@ void cli_script(cli_output *out, const char *format, ...)
     }
 }
 
-void cli_script_quoted(cli_output *out, const char *text, const char *of, const char *quote)
+void cli_script_escaped(cli_output *out, const char *text, const char *of, const char *quote)
 {
-    cli_script(out, "'");
     for (const char *at = text; *at != '\0'; at++) {
         if (*at == '\'') {
             cli_script(out, "%s", quote);
@@ -156,7 +155,6 @@ void cli_script_quoted(cli_output *out, const char *text, const char *of, const 
             cli_script(out, strchr(of, *at) != NULL ? "\\%c" : "%c", *at);
         }
     }
-    cli_script(out, "'");
 }
 
 /* --- what scripts ask --- */

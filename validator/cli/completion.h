@@ -34,9 +34,9 @@ bool cli_value_is_common(const cli_option *option);
 /* A script on its way out. */
 __attribute__((__format__(__printf__, 2, 3))) void cli_script(cli_output *out, const char *format,
                                                               ...);
-/* A text between single quotes, with a backslash before each of the letters in `of`, and for a
+/* A text for between single quotes, with a backslash before each of the letters in `of`, and for a
  * quote what the shell wants instead. */
-void cli_script_quoted(cli_output *out, const char *text, const char *of, const char *quote);
+void cli_script_escaped(cli_output *out, const char *text, const char *of, const char *quote);
 
 void cli_completion_bash(cli_output *out);
 void cli_completion_zsh(cli_output *out);

@@ -13,7 +13,9 @@ static const char beginning[] =
 
 static void put_quoted(cli_output *out, const char *text)
 {
-    cli_script_quoted(out, text, "\\", "\\'");
+    cli_script(out, "'");
+    cli_script_escaped(out, text, "\\", "\\'");
+    cli_script(out, "'");
 }
 
 static void put_value(cli_output *out, const cli_value *value)

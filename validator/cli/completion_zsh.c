@@ -43,9 +43,9 @@ static const char ending[] = "        esac\n"
 static const char special[] = ":[]\\";
 static const char quote[] = "'\\''";
 
-static void put_quoted(cli_output *out, const char *text)
+static void put_text(cli_output *out, const char *text)
 {
-    cli_script_quoted(out, text, special, quote);
+    cli_script_escaped(out, text, special, quote);
 }
 
 /* What _arguments does for a value, without the quotes around it. */
@@ -74,16 +74,16 @@ static void put_action(cli_output *out, const cli_value *value)
 static void put_option(cli_output *out, const cli_option *option, const cli_value *value)
 {
     const char *sign = value->kind == CLI_VALUE_NONE ? "" : value->optional ? "=-" : "=";
-    cli_script(out, " \\\n            '*'");
+    cli_script(out, " \\\n            ");
     if (option->letter != '\0') {
-        cli_script(out, "{-%c%s,--%s%s}", option->letter, sign[0] == '\0' ? "" : "+", option->name,
-                   sign);
+        cli_script(out, "'*'{-%c%s,--%s%s}'", option->letter, sign[0] == '\0' ? "" : "+",
+                   option->name, sign);
     } else {
-        cli_script(out, "--%s%s", option->name, sign);
+        cli_script(out, "'*--%s%s", option->name, sign);
     }
-    cli_script(out, "'['");
-    put_quoted(out, option->help);
-    cli_script(out, "']");
+    cli_script(out, "[");
+    put_text(out, option->help);
+    cli_script(out, "]");
     if (value->kind != CLI_VALUE_NONE) {
         cli_script(out, "%s%s:", value->optional ? "::" : ":", option->name);
         put_action(out, value);
@@ -122,9 +122,9 @@ void cli_completion_zsh(cli_output *out)
     const cli_command *command;
     cli_script(out, "%s", beginning);
     for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-        cli_script(out, "        %s:", command->name);
-        put_quoted(out, command->help);
-        cli_script(out, "\n");
+        cli_script(out, "        '%s:", command->name);
+        put_text(out, command->help);
+        cli_script(out, "'\n");
     }
     cli_script(out, "%s", middle);
     for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {

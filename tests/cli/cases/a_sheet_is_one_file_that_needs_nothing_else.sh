@@ -4,7 +4,7 @@ captionlint check --no-config --territory GB --format html --title 'Night <desk>
 expect_status 1
 expect_output '<title>Night &lt;desk&gt;</title>'
 expect_output 'default-src '"'none'"'; img-src data:; style-src '"'sha256-"
-expect_output '<mark '
+expect_output 'class="note restriction'
 expect_output '&lt;script&gt;alert(1)&lt;/script&gt;'
 expect_no_output '<script>alert'
 expect_output '\u001b[31m\u202ered'

@@ -99,12 +99,12 @@ zmodload zsh/zpty
 zpty shell 'TERM=dumb PS1= PS2= zsh -f -i'
 zpty -w shell 'unsetopt zle_bracketed_paste prompt_sp 2>/dev/null; fpath=($PWD/functions $fpath)'
 zpty -w shell 'autoload -Uz compinit; compinit -u -D; bindkey "^I" complete-word'
-zpty -w shell 'captionlint() { if [[ $1 == completion ]]; then command captionlint "$@"; else print -rl -- "$@" >entered; print en""tered; fi }'
+zpty -w shell 'captionlint() { if [[ $1 == completion ]]; then command captionlint "$@"; else print -rl -- "$@" >typed; print fin""ished; fi }'
 enter() { # what is typed, what is to be entered
     local said=
     zpty -w shell "$1"
-    while zpty -r shell said; do [[ $said == *entered* ]] && break; done
-    [[ $(<entered) == $2 ]] || { print -r -- "typed $1: $(<entered)"; exit 1 }
+    while zpty -r shell said; do [[ $said == *finished* ]] && break; done
+    [[ $(<typed) == $2 ]] || { print -r -- "typed $1: $(<typed)"; exit 1 }
 }
 enter $'captionlint check --fail-on=wa\t' $'check\n--fail-on=warning'
 enter $'captionlint ext\t' $'extract'
