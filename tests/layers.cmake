@@ -1,5 +1,5 @@
 # A file of a layer includes only its own layer and those to its left; the façade includes any layer;
-# cli/ includes captionlint.h only; a library belongs to the files that wrap it.
+# cli/ includes captionlint.h only; a library belongs to the files that wrap it, and each has some.
 # Run as: cmake -DSOURCE=… -P layers.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -32,7 +32,9 @@ check("${allowed}captionlint" ${files})
 file(GLOB files ${SOURCE}/validator/cli/*.[ch])
 check("captionlint\\.h|cli/" ${files})
 
-# only(HEADER FILE...): the library behind <HEADER…> is known to these files only.
+set(libraries "")
+
+# only(HEADER FILE...): what <HEADER…> declares is known to these files only; each of them uses it.
 function(only header)
   set(homes ${ARGN})
   file(GLOB_RECURSE files ${SOURCE}/validator/*.[ch])
@@ -42,21 +44,51 @@ function(only header)
     if(lines AND NOT name IN_LIST homes)
       list(APPEND wrong "${file}: ${lines} belongs in ${homes}")
     endif()
+    if(lines)
+      list(REMOVE_ITEM homes ${name})
+    endif()
   endforeach()
+  foreach(name IN LISTS homes)
+    if(EXISTS ${SOURCE}/validator/${name})
+      list(APPEND wrong "${name}: has no <${header}…>; take it off the list")
+    endif()
+  endforeach()
+  list(APPEND libraries ${header})
+  set(libraries "${libraries}" PARENT_SCOPE)
   set(wrong "${wrong}" PARENT_SCOPE)
 endfunction()
-only("libexif" metadata/exif.c)
-only("libxml" metadata/xmp.c metadata/xmp_graft.c)
+only("libexif/" metadata/exif.c)
+only("libxml/parser" metadata/xmp.c metadata/xmp_graft.c)
+only("libxml/(tree|xpath|HTML)" report/tree.c report/stylesheet.c)
+only("libxslt/" report/stylesheet.c)
+only("vips/" metadata/shrink_vips.c)
 only("pcre2" ruleset/pattern.c)
 only("yaml" ruleset/yaml.c)
-only("jansson" metadata/record.c)
+only("jansson" metadata/record.c report/stored.c)
 only("iconv" base/charset.c)
+only("libintl" base/message.c captionlint_messages.c)
+only("locale" cli/language.c)
 only("zlib" container/inflate.c)
-only("brotli" container/brotli.c)
-only("sha2" base/fingerprint.h ruleset/files.c)
+only("brotli/" container/brotli.c)
+only("md5" container/extended.c metadata/digest.c)
+only("sha2" base/fingerprint.h ruleset/files.c report/sheet_parts.c)
 only("sqlite3" captionlint_cache.c)
-only("utf8proc" base/charset.c base/guess_letters.c metadata/alike.c ruleset/fold.c
-  caption/credit_compare.c report/terminal.c)
+only("utf8proc" base/guess_letters.c metadata/alike.c ruleset/fold.c caption/credit_compare.c
+  report/terminal.c)
+
+# What is neither C's nor the system's is a library, and stands above.
+list(JOIN libraries "|" libraries)
+set(system "std[a-z]+|string|strings|errno|assert|limits|inttypes|time|unistd|fcntl|dirent|signal")
+string(APPEND system "|pthread|sched|poll|getopt|link|dlfcn|sys/[a-z]+")
+file(GLOB_RECURSE files ${SOURCE}/validator/*.[ch])
+foreach(file IN LISTS files)
+  file(STRINGS ${file} lines REGEX "^[ \t]*#[ \t]*include[ \t]*<")
+  foreach(line IN LISTS lines)
+    if(NOT line MATCHES "<((${system})\\.h>|${libraries})")
+      list(APPEND wrong "${file}: ${line} is of no library that has a home")
+    endif()
+  endforeach()
+endforeach()
 
 list(LENGTH wrong count)
 if(count GREATER 0)

@@ -94,3 +94,9 @@ if(RIGHTS_PYTHON)
       $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR})
   set_tests_properties(rights.exports PROPERTIES LABELS rights SKIP_RETURN_CODE 77)
 endif()
+
+# Hostile texts and names in every form of report, read by other programs.
+add_test(NAME injection
+  COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/injection/inert.py
+    $<TARGET_FILE:command> ${CMAKE_SOURCE_DIR})
+set_tests_properties(injection PROPERTIES LABELS hostile)

@@ -111,11 +111,11 @@ typedef int (*captionlint_write_fn)(const char *bytes, size_t len, void *user);
 /* Languages. What findings, duties, reasons and reports say is in the language of the process'
  * locale for messages, as gettext chooses it: LC_MESSAGES and LANGUAGE. The library sets no locale;
  * a program that has not called setlocale gets English. Set it before a picture is read, and only
- * LC_MESSAGES: LC_NUMERIC stays as in "C". captionlint_new tells gettext where the catalogues of the
- * domain "captionlint" are: $CAPTIONLINT_LOCALE, share/locale beside the library, or where it was
- * installed; a program that has them elsewhere calls bindtextdomain afterwards. Texts are UTF-8
- * whatever the locale's charset. The names of rules, fields, kinds and verdicts, the ids of findings
- * and the messages of errors are English in any language. */
+ * LC_MESSAGES: LC_NUMERIC stays as in "C". captionlint_new tells gettext where the catalogues of
+ * the domain "captionlint" are: $CAPTIONLINT_LOCALE, share/locale beside the library, or where it
+ * was installed; a program that has them elsewhere calls bindtextdomain afterwards. Texts are UTF-8
+ * whatever the locale's charset. The names of rules, fields, kinds and verdicts, the ids of
+ * findings and the messages of errors are English in any language. */
 
 /* "en, de, fr": the languages that there are catalogues for. Free with free(); NULL without memory.
  */
@@ -230,20 +230,21 @@ CAPTIONLINT_API const char *captionlint_verdict_name(captionlint_verdict verdict
 CAPTIONLINT_API const char *captionlint_report_formats(void);
 /* 1 for a format that people read, in their language; 0 for those of machines. */
 CAPTIONLINT_API int captionlint_report_is_for_people(const char *format);
-/* "odrl, rightsml, ninjs, schema.org, plus-xmp": what rights can be written as for machines; static. */
+/* "odrl, rightsml, ninjs, schema.org, plus-xmp": what rights can be written as for machines;
+ * static. */
 CAPTIONLINT_API const char *captionlint_rights_exports(void);
 typedef struct captionlint_report_options {
-    const char *format;      /* one of those */
-    const char *as;          /* instead of a format, with `extract`: one of the rights exports, a
-                                line a picture; NULL: none */
-    int indented;            /* `as`: for people; for one picture, as there is no list around it */
-    int colour;              /* terminal colours in `text` */
-    int extract;             /* records without verdicts */
-    int thumbnails;          /* json, ndjson: with the small picture that goes along with one */
-    unsigned columns;        /* width of the terminal; 0: 80 */
-    const char *stylesheet;  /* html: instead of sheet/sheet.xsl in the folder of the rules, with the
-                                .css and .js of its name beside it; NULL: that one */
-    const char *title;       /* html: of the page; NULL: the stylesheet's own */
+    const char *format;     /* one of those */
+    const char *as;         /* instead of a format, with `extract`: one of the rights exports, a
+                               line a picture; NULL: none */
+    int indented;           /* `as`: for people; for one picture, as there is no list around it */
+    int colour;             /* terminal colours in `text` */
+    int extract;            /* records without verdicts */
+    int thumbnails;         /* json, ndjson: with the small picture that goes along with one */
+    unsigned columns;       /* width of the terminal; 0: 80 */
+    const char *stylesheet; /* html: instead of sheet/sheet.xsl in the folder of the rules, with the
+                               .css and .js of its name beside it; NULL: that one */
+    const char *title;      /* html: of the page; NULL: the stylesheet's own */
     const captionlint *lint; /* whose rules are told of where a format does so; it must outlive the
                                 report; NULL: none are */
 } captionlint_report_options;
@@ -256,7 +257,8 @@ CAPTIONLINT_API captionlint_report *captionlint_report_new(
 CAPTIONLINT_API captionlint_status captionlint_report_add(captionlint_report *report,
                                                           const captionlint_picture *picture,
                                                           captionlint_error *error);
-/* Writes what closes the report and frees it, whatever the status. */
+/* Writes what closes the report and frees it, whatever the status. CAPTIONLINT_LIMIT: the report is
+ * whole, but tells of some pictures in brief, as its message says. */
 CAPTIONLINT_API captionlint_status captionlint_report_end(captionlint_report *report,
                                                           captionlint_error *error);
 
@@ -270,8 +272,8 @@ CAPTIONLINT_API void captionlint_report_drop(captionlint_report *report);
 typedef struct captionlint_stored_options {
     const char *const *paths; /* - is standard input */
     size_t count;
-    const char *since;       /* an earlier run to compare with; NULL: none */
-    const char *stylesheet;  /* as in captionlint_report_options, as those below */
+    const char *since;      /* an earlier run to compare with; NULL: none */
+    const char *stylesheet; /* as in captionlint_report_options, as those below */
     const char *title;
     const captionlint *lint;
 } captionlint_stored_options;
@@ -286,9 +288,9 @@ typedef struct captionlint_stored_result {
 /* Writes the sheet through `write`, which gets `user`; `out` may be NULL. A line that is no record
  * is CAPTIONLINT_UNREADABLE with file:line, a stylesheet that is none CAPTIONLINT_USAGE. What was
  * written until then is no whole page. */
-CAPTIONLINT_API captionlint_status captionlint_stored_sheet(
-    const captionlint_stored_options *options, captionlint_write_fn write, void *user,
-    captionlint_stored_result *out, captionlint_error *error);
+CAPTIONLINT_API captionlint_status
+captionlint_stored_sheet(const captionlint_stored_options *options, captionlint_write_fn write,
+                         void *user, captionlint_stored_result *out, captionlint_error *error);
 
 /* Many inputs at once: a run reads them with several threads and tells what became of them in the
  * order in which they were added, the same whatever the number of threads. A run belongs to one
@@ -399,15 +401,15 @@ CAPTIONLINT_API char *captionlint_find_waivers(const char *configuration);
 /* Reads a captionlint-waivers.yaml: its waivers hold for all pictures that are judged from now on.
  * Read the configuration first. An entry that is malformed waives nothing while the others hold;
  * `told`, where it is not NULL, gets "FILE:LINE:COLUMN: what; what to do" for each, a line a call,
- * and the file as an input of CAPTIONLINT_INPUT_WAIVERS has them as findings. CAPTIONLINT_UNREADABLE
- * when the file cannot be read. */
+ * and the file as an input of CAPTIONLINT_INPUT_WAIVERS has them as findings.
+ * CAPTIONLINT_UNREADABLE when the file cannot be read. */
 CAPTIONLINT_API captionlint_status captionlint_waivers_read(captionlint *lint, const char *path,
                                                             captionlint_write_fn told, void *user,
                                                             captionlint_error *error);
 
 /* A waiver to be written. All but one of `rule` and `finding` are wanted. */
 typedef struct captionlint_waiver {
-    const char *file;    /* the captionlint-waivers.yaml that it goes into */
+    const char *file; /* the captionlint-waivers.yaml that it goes into */
     const char *edition;
     const char *rule;    /* of the finding that is waived; NULL: `finding` says which */
     const char *finding; /* its id; NULL: it is the only one of `rule` */
@@ -518,8 +520,8 @@ typedef int (*captionlint_fix_fn)(captionlint_fix *fix, void *user);
 
 /* Reads the picture with its sidecars, composes what is missing, reads all of it again with the
  * sidecar as it would be, and compares: where any right would be lost or ask for less, or not
- * everything could be read, it is refused. Writes nothing; calls `each` with `user`: once, or once for
- * each record of an .ndjson or .jsonl, which are all refused. */
+ * everything could be read, it is refused. Writes nothing; calls `each` with `user`: once, or once
+ * for each record of an .ndjson or .jsonl, which are all refused. */
 CAPTIONLINT_API captionlint_status captionlint_fix_plan(const captionlint *lint, const char *path,
                                                         captionlint_fix_fn each, void *user,
                                                         captionlint_error *error);

@@ -259,7 +259,7 @@ static cl_status make_file(const char *path, cl_error *error)
         cl_status status = cl_error_set(error, CL_BAD_CONFIG,
                                         "%s: %s; name a file that can be "
                                         "written",
-                                        path, strerror(errno));
+                                        path, cl_system_reason(errno));
         if (file >= 0) {
             (void)close(file);
         }

@@ -1,25 +1,23 @@
 #include "captionlint_exceptions.h"
 
-#include <sha2.h>
-
 #include "check/waivers_config.h"
 
 /* --- what a waiver is bound to --- */
 
 static cl_status digest_source(cl_source *source, uint8_t out[CL_FINGERPRINT_BYTES])
 {
-    SHA2_CTX state;
+    cl_fingerprint content;
     cl_span piece;
-    SHA256Init(&state);
+    cl_fingerprint_begin(&content);
     uint64_t size = cl_source_size(source);
     for (uint64_t at = 0; at < size; at += piece.len) {
         CL_TRY(cl_source_peek_some(source, at, CL_SOURCE_WINDOW, &piece));
         if (piece.len == 0) {
             break; /* it became shorter: no waiver is for that */
         }
-        SHA256Update(&state, piece.data, piece.len);
+        cl_fingerprint_add_part(&content, piece);
     }
-    SHA256Final(out, &state);
+    cl_fingerprint_get(&content, out);
     return CL_OK;
 }
 
@@ -28,12 +26,10 @@ cl_status captionlint_digest(const captionlint_bytes *bytes, uint8_t out[CL_FING
     if (bytes->line == NULL) {
         return digest_source(bytes->source, out);
     }
-    SHA2_CTX state;
-    SHA256Init(&state);
-    if (bytes->line->text.len > 0) {
-        SHA256Update(&state, bytes->line->text.data, bytes->line->text.len);
-    }
-    SHA256Final(out, &state);
+    cl_fingerprint content;
+    cl_fingerprint_begin(&content);
+    cl_fingerprint_add_part(&content, bytes->line->text);
+    cl_fingerprint_get(&content, out);
     return CL_OK;
 }
 

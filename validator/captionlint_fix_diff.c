@@ -76,10 +76,15 @@ static void put_lines(cl_out *out, const lines *of, size_t from, size_t to, char
     }
 }
 
+/* A name with a line break in it would be lines of the diff: it stands in quotes, as git has it. */
 static void put_name(cl_out *out, const char *mark, cl_span name)
 {
     cl_out_text(out, mark);
-    cl_out_printable(out, name.len == 0 ? CL_SPAN("/dev/null") : name);
+    if (cl_span_find_byte(name, '\n') < name.len) {
+        cl_out_json(out, name);
+    } else {
+        cl_out_printable(out, name.len == 0 ? CL_SPAN("/dev/null") : name);
+    }
     cl_out_byte(out, '\n');
 }
 

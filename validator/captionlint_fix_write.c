@@ -29,7 +29,7 @@ typedef struct writing {
 static cl_status fail(writing *to, const char *what)
 {
     return cl_error_set(to->error, CL_UNWRITABLE, "%s: %s: %s; nothing was written",
-                        to->fix->sidecar, what, strerror(errno));
+                        to->fix->sidecar, what, cl_system_reason(errno));
 }
 
 static cl_status refuse(writing *to, const char *why)

@@ -24,7 +24,7 @@ struct captionlint {
     size_t selected_count; /* 0: all are judged */
     cl_waivers waivers;
     cl_baseline baseline;
-    cl_fingerprint setup;  /* of every call that set it up, for the cache of results */
+    cl_fingerprint setup; /* of every call that set it up, for the cache of results */
 };
 
 struct captionlint_picture {
@@ -32,10 +32,10 @@ struct captionlint_picture {
     cl_record record;
     cl_judgement *judgements;
     size_t judgement_count;
-    cl_shown_order shown; /* as the configuration says */
-    cl_period holds;      /* its judgements are the same with any "now" in it */
+    cl_shown_order shown;                 /* as the configuration says */
+    cl_period holds;                      /* its judgements are the same with any "now" in it */
     uint8_t digest[CL_FINGERPRINT_BYTES]; /* of its bytes, where the task asked for it */
-    bool hangs_on_others; /* on files that are neither its own nor its sidecars */
+    bool hangs_on_others;                 /* on files that are neither its own nor its sidecars */
 };
 
 /* The picture as reports take it; it lives as long as the picture. */

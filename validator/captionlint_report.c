@@ -87,7 +87,7 @@ captionlint_report *captionlint_report_new(const captionlint_report_options *opt
         (cl_report_options){.colour = options->colour != 0,
                             .extract = options->extract != 0,
                             .columns = options->columns,
-                            .indented = options->indented != 0,
+                            .indented = options->as != NULL && options->indented != 0,
                             .thumbnails = options->thumbnails != 0,
                             .rules = options->lint == NULL ? NULL : options->lint->rules,
                             .version = CAPTIONLINT_VERSION};

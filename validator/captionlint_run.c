@@ -122,9 +122,9 @@ static captionlint_status tell_job(captionlint_run *run, const captionlint_job *
     const cl_error none = {0};
     captionlint_status status = tell_pictures(run, job, error);
     if (status == CAPTIONLINT_OK && run->purpose.options.baseline != NULL) {
-        status = captionlint_fail(error, &none,
-                                  captionlint_baseline_collect(run->purpose.options.baseline,
-                                                               cl_out_span(&job->found)));
+        status = captionlint_fail(
+            error, &none,
+            captionlint_baseline_collect(run->purpose.options.baseline, cl_out_span(&job->found)));
     }
     if (status == CAPTIONLINT_OK && job->status != CL_OK) {
         status = tell_failure(run, job, error);

@@ -11,6 +11,9 @@ struct captionlint_sheet {
     cl_sheet_options options;
 };
 
+/* 9999-12-31T23:59:59Z: a later year has no date of ten characters. */
+static const long long latest = 253402300799;
+
 /* The seconds since 1970 that SOURCE_DATE_EPOCH gives, for pages that are the same every time. */
 static int64_t time_of_making(void)
 {
@@ -18,7 +21,8 @@ static int64_t time_of_making(void)
     char *end = NULL;
     long long seconds =
         given != NULL && given[0] >= '0' && given[0] <= '9' ? strtoll(given, &end, 10) : -1;
-    return seconds >= 0 && *end == '\0' ? (int64_t)seconds : (int64_t)time(NULL);
+    bool usable = seconds >= 0 && seconds <= latest && *end == '\0';
+    return usable ? (int64_t)seconds : (int64_t)time(NULL);
 }
 
 static cl_status find_stylesheet(captionlint_sheet *sheet, const captionlint_sheet_wanted *wanted)

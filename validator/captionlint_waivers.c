@@ -117,21 +117,11 @@ static void list(cl_out *out, size_t before, const cl_finding *finding)
     cl_out_text(out, len < finding->message.len ? "…)" : ")");
 }
 
-/* The last part of the path, or the id of a record. */
-static cl_span name_of(const cl_record *record)
-{
-    cl_span rest = record->path;
-    cl_span part = rest;
-    while (cl_span_next(&rest, '/', &part)) {
-    }
-    return record->id.len > 0 ? record->id : part;
-}
-
 static cl_status keep(search *find, const captionlint_picture *picture, const cl_finding *finding)
 {
     cl_waiver *made = &find->made;
     CL_TRY(cl_arena_copy(find->arena, finding->rule, &made->rule));
-    CL_TRY(cl_utf8_squeeze(find->arena, name_of(&picture->record), SIZE_MAX, &made->name));
+    CL_TRY(cl_utf8_squeeze(find->arena, cl_waiver_name(&picture->record), SIZE_MAX, &made->name));
     find->limit = cl_waiver_limit(find->lint->rules, finding);
     find->waived = finding->waiver != NULL;
     memcpy(made->picture, picture->digest, sizeof made->picture);

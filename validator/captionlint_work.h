@@ -38,7 +38,7 @@ typedef struct captionlint_task {
     captionlint_picture_fn each;
     void *user;
     cl_error *error;
-    bool digest; /* pictures get their digest */
+    bool digest;                    /* pictures get their digest */
     const captionlint_draft *draft; /* of a sidecar; NULL: files are read as they are */
 } captionlint_task;
 

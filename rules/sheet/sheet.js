@@ -145,9 +145,7 @@
     cards.sort(function (a, b) { return ORDERS[name](a, b) || a.number - b.number; });
     if (cards.every(function (card, i) { return card === before[i]; })) { return; }
     texts = null;
-    var pieces = document.createDocumentFragment();
-    cards.forEach(function (card) { pieces.appendChild(card.node); });
-    list.appendChild(pieces);
+    cards.forEach(function (card) { list.appendChild(card.node); });
   }
 
   function changed() {

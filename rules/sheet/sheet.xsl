@@ -668,7 +668,13 @@
   <!-- ==== a card ==== -->
 
   <xsl:template match="/picture">
-    <article class="card v-{@worst}" id="{@card}" tabindex="-1" aria-labelledby="{@card}-title" data-n="{@number}" data-worst="{@worst}" data-path="{@path}" data-date="{@date}" data-due="{@due}" data-agencies="|{@agencies}|" data-rules="|{@rules}|">
+    <article class="card" id="{@card}" tabindex="-1" aria-labelledby="{@card}-title" data-n="{@number}" data-worst="{@worst}" data-path="{@path}" data-date="{@date}" data-due="{@due}" data-agencies="|{@agencies}|" data-rules="|{@rules}|">
+      <xsl:attribute name="class">
+        <xsl:choose>
+          <xsl:when test="edition"><xsl:value-of select="concat('card v-', @worst)"/></xsl:when>
+          <xsl:otherwise>card bare</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
       <xsl:attribute name="data-verdicts">
         <xsl:text>|</xsl:text>
         <xsl:for-each select="edition"><xsl:value-of select="concat(@name, '=', @verdict, '|')"/></xsl:for-each>
@@ -763,9 +769,12 @@
 
   <xsl:template name="credit-line">
     <xsl:variable name="lines" select="edition/print[string(@credit)][generate-id() = generate-id(key('credit', @credit)[1])]"/>
+    <!-- What was killed or withdrawn has no line, whatever it states. -->
+    <xsl:variable name="killed" select="edition/finding[@rule = 'notice.kill' or @rule = 'notice.withdrawal'][not(waiver)]"/>
     <section class="print">
       <h4><xsl:value-of select="cl:message('Credit line to print')"/></h4>
       <xsl:choose>
+        <xsl:when test="$killed"><p class="soft"><xsl:value-of select="cl:message('None: the picture must not run.')"/></p></xsl:when>
         <xsl:when test="$lines"><xsl:apply-templates select="$lines"/></xsl:when>
         <xsl:when test="string(print/@credit)"><xsl:apply-templates select="print"/></xsl:when>
         <xsl:when test="@worst = 'block' and not(key('verdict', 'review') | key('verdict', 'duty') | key('verdict', 'ok'))">
@@ -878,20 +887,18 @@
   <!-- For which editions, where it stands, and the rule that says so. -->
   <xsl:template name="origin">
     <xsl:param name="of"/>
-    <p>
+    <p class="origin">
       <xsl:if test="$of"><xsl:call-template name="editions"><xsl:with-param name="of" select="$of"/></xsl:call-template><xsl:text> </xsl:text></xsl:if>
       <xsl:call-template name="place"/>
     </p>
   </xsl:template>
 
   <xsl:template name="place">
-    <span class="origin">
-      <xsl:if test="string(@label)"><xsl:value-of select="@label"/><xsl:text> · </xsl:text></xsl:if>
-      <xsl:if test="string(@origin)"><xsl:value-of select="@origin"/><xsl:text> · </xsl:text></xsl:if>
-      <xsl:if test="string(@file)"><xsl:value-of select="@file"/><xsl:text> · </xsl:text></xsl:if>
-      <xsl:if test="not(string(@field)) and string(@offset)"><xsl:value-of select="cl:message('byte {1}', string(@offset))"/><xsl:text> · </xsl:text></xsl:if>
-      <a href="#rule-{@rule}"><xsl:value-of select="@rule"/></a>
-    </span>
+    <xsl:if test="string(@label)"><xsl:value-of select="@label"/><xsl:text> · </xsl:text></xsl:if>
+    <xsl:if test="string(@origin)"><xsl:value-of select="@origin"/><xsl:text> · </xsl:text></xsl:if>
+    <xsl:if test="string(@file)"><xsl:value-of select="@file"/><xsl:text> · </xsl:text></xsl:if>
+    <xsl:if test="not(string(@field)) and string(@offset)"><xsl:value-of select="cl:message('byte {1}', string(@offset))"/><xsl:text> · </xsl:text></xsl:if>
+    <a href="#rule-{@rule}"><xsl:value-of select="@rule"/></a>
   </xsl:template>
 
   <!-- ==== the texts with their notes ==== -->
@@ -964,7 +971,7 @@
       </span>
     </xsl:if>
     <xsl:text> </xsl:text>
-    <xsl:call-template name="place"/>
+    <span class="origin"><xsl:call-template name="place"/></span>
   </xsl:template>
 
   <xsl:template match="restriction">

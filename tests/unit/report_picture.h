@@ -246,9 +246,8 @@ static inline picture *picture_full(void)
     cl_judgement *free_one = picture_judged(made, "web-fr", CL_VERDICT_DUTY);
     picture_because(made, free_one, "territory FR is not excluded");
     picture_duty(made, free_one, picture_credit_duty(made));
-    free_one->print = (cl_print){.credit = CL_SPAN("AFP PHOTO/ENA VIA KNS"),
-                                 .role = CL_CREDIT_MANDATORY,
-                                 .exact = true};
+    free_one->print = (cl_print){
+        .credit = CL_SPAN("AFP PHOTO/ENA VIA KNS"), .role = CL_CREDIT_MANDATORY, .exact = true};
     return made;
 }
 

@@ -42,7 +42,7 @@ static void what_is_no_baseline_is_refused_with_its_line(void **state)
                                         "captionlint-baseline 2\n",
                                         FIRST "\n",
                                         HEADER "\n" FIRST "0\n",
-                                        HEADER "\n00112233445566778899AABBCCDDEEFF\n",
+                                        HEADER "\n00112233445566778899AABBCCDDEEFG\n",
                                         HEADER "\nterritory.denied\n"};
     static const char *const places[] = {"known.txt:1: ", "known.txt:1: ", "known.txt:1: ",
                                          "known.txt:3: ", "known.txt:3: ", "known.txt:3: "};

@@ -338,6 +338,16 @@ static void diffs_have_three_lines_of_context(void **state)
                 "+a\\u001b\n");
 }
 
+static void a_line_break_in_a_name_is_no_line_of_the_diff(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    captionlint_unified_diff(&out, CL_EMPTY_SPAN, CL_EMPTY_SPAN, CL_SPAN("a\n+++ b"),
+                             CL_SPAN("1\n"));
+    assert_span_is(cl_out_span(&out), "--- /dev/null\n+++ \"a\\n+++ b\"\n@@ -0,0 +1,1 @@\n+1\n");
+    cl_out_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +361,7 @@ int main(void)
         cmocka_unit_test_setup(a_sidecar_that_changed_meanwhile_is_not_replaced, start),
         cmocka_unit_test_setup(a_sidecar_that_came_meanwhile_is_not_replaced, start),
         cmocka_unit_test(diffs_have_three_lines_of_context),
+        cmocka_unit_test(a_line_break_in_a_name_is_no_line_of_the_diff),
     };
     return cmocka_run_group_tests(tests, open_desk, close_desk);
 }

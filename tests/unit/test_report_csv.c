@@ -64,9 +64,8 @@ static void each_edition_has_a_row_with_the_worst_finding_first(void **state)
     (void)state;
     picture *full = picture_full();
     cl_out out = report(&full->item);
-    assert_has(&out,
-               "\"pier.jpg\",\"P-1\",\"JPEG\",\"web-kr\",\"block\",\"AFP PHOTO/ENA VIA KNS\",\"\","
-               "\"South Korea excluded by \"\"South Korea OUT\"\"\n");
+    assert_has(&out, "\"pier.jpg\",\"P-1\",\"JPEG\",\"web-kr\",\"block\",\"\",\"\","
+                     "\"South Korea excluded by \"\"South Korea OUT\"\"\n");
     assert_has(&out, "\"error\nerror\nwarning\"");
     assert_has(&out, "\"territory.denied\ndamage.truncated\nunread.text\"");
     assert_has(&out, "\"print-kr\",\"block\"");
@@ -129,6 +128,20 @@ static void no_cell_begins_like_a_formula(void **state)
     assert_caption("'=1", "'=1");
 }
 
+static void what_could_not_be_read_has_a_row_too(void **state)
+{
+    (void)state;
+    cl_out out = {0};
+    cl_report_totals totals = {.failed = 1};
+    cl_out_text(&totals.failures, "=gone.jpg: no such file\n");
+    cl_report_csv.end(&out, &(cl_report_options){0}, &totals);
+    assert_span_is(cl_out_span(&out),
+                   "\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"'=gone.jpg: no such file\","
+                   "\"error\",\"\",\"\",\"yes\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\r\n");
+    cl_out_free(&out);
+    cl_report_totals_free(&totals);
+}
+
 static void what_cannot_be_seen_is_shown(void **state)
 {
     (void)state;
@@ -172,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_record_without_a_verdict_has_one_row),
         cmocka_unit_test(a_waived_finding_stands_in_its_own_column),
         cmocka_unit_test(no_cell_begins_like_a_formula),
+        cmocka_unit_test(what_could_not_be_read_has_a_row_too),
         cmocka_unit_test(what_cannot_be_seen_is_shown),
         cmocka_unit_test(a_cell_is_no_longer_than_excel_takes),
     };

@@ -203,6 +203,47 @@ static void what_cannot_be_read_is_told_in_its_place(void **state)
     }
 }
 
+static int keep_id(const captionlint_result *result, void *user)
+{
+    char *out = user;
+    size_t len = strnlen(out, 256);
+    assert_string_equal(result->format, "record");
+    (void)snprintf(out + len, 256 - len, "%s:%s;", result->id, result->rules);
+    return 0;
+}
+
+static void records_that_come_in_pieces_keep_their_lines(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "\n{\"caption\": \"A pier. / SOUTH KOREA OUT\"}\n", "\n \n",
+        "{\"caption\": \"A pier.\"}\n{\"id\": \"x\", \"caption\": 1}"};
+    char ids[256] = "";
+    captionlint_error error = {0};
+    captionlint_run *run =
+        captionlint_run_new(lint, &(captionlint_run_options){.each = keep_id, .user = ids}, &error);
+    assert_non_null(run);
+    captionlint_input input = {.path = "-", .kind = CAPTIONLINT_INPUT_RECORDS};
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        input.bytes = pieces[i];
+        input.len = strnlen(pieces[i], 256);
+        assert_int_equal(captionlint_run_add(run, &input, &error), CAPTIONLINT_OK);
+        input.bytes_before += input.len;
+        for (const char *at = pieces[i]; (at = strchr(at, '\n')) != NULL; at++) {
+            input.lines_before++;
+        }
+    }
+    assert_int_equal(captionlint_run_end(run, &error), CAPTIONLINT_OK);
+    assert_string_equal(ids, "line 2:territory.denied;line 5:;x:damage.record;");
+}
+
+static void editions_have_names(void **state)
+{
+    (void)state;
+    assert_int_equal(captionlint_edition_count(lint), 1);
+    assert_string_equal(captionlint_edition_name(lint, 0), "mine");
+}
+
 static int refuse(const char *bytes, size_t len, void *user)
 {
     (void)bytes;
@@ -235,6 +276,8 @@ int main(void)
         cmocka_unit_test(a_run_that_is_given_up_tells_nothing),
         cmocka_unit_test(what_cannot_be_read_is_told_in_its_place),
         cmocka_unit_test(a_report_that_cannot_be_written_ends_the_run),
+        cmocka_unit_test(records_that_come_in_pieces_keep_their_lines),
+        cmocka_unit_test(editions_have_names),
     };
     return cmocka_run_group_tests(tests, open_lint, close_lint);
 }

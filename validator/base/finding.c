@@ -42,3 +42,8 @@ const char *cl_level_name(cl_level level)
     static const char *const names[] = {"info", "warning", "error"};
     return names[level];
 }
+
+const char *cl_level_word(cl_level level)
+{
+    return level == CL_INFO ? "note" : cl_level_name(level);
+}

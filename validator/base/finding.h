@@ -36,6 +36,7 @@ typedef struct cl_finding {
     cl_span message; /* one line: what, with the quoted text */
     cl_span because; /* the reasoning, may be empty */
     cl_span fix;     /* what to do, may be empty */
+    cl_span about;   /* values of the edition that it is about, in no language; may be empty */
     cl_proof proof;
     char id[CL_FINDING_ID_MAX]; /* the same in every run that finds it: check/finding_id.h; "" until
                                    the picture is judged */
@@ -58,5 +59,7 @@ bool cl_findings_incomplete(const cl_findings *findings);
 
 /* "error", "warning", "info". */
 const char *cl_level_name(cl_level level);
+/* "error", "warning", "note": what compilers and SARIF call them. */
+const char *cl_level_word(cl_level level);
 
 #endif

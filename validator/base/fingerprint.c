@@ -17,6 +17,11 @@ void cl_fingerprint_add_number(cl_fingerprint *fingerprint, uint64_t number)
 void cl_fingerprint_add(cl_fingerprint *fingerprint, cl_span bytes)
 {
     cl_fingerprint_add_number(fingerprint, bytes.len);
+    cl_fingerprint_add_part(fingerprint, bytes);
+}
+
+void cl_fingerprint_add_part(cl_fingerprint *fingerprint, cl_span bytes)
+{
     if (bytes.len > 0) {
         SHA256Update(&fingerprint->state, bytes.data, bytes.len);
     }

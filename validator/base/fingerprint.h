@@ -19,6 +19,8 @@ typedef struct cl_fingerprint {
 void cl_fingerprint_begin(cl_fingerprint *fingerprint);
 /* The bytes with their length, so that "a" "bc" is not "ab" "c". */
 void cl_fingerprint_add(cl_fingerprint *fingerprint, cl_span bytes);
+/* The bytes alone: of nothing but these the fingerprint is the SHA-256 that other programs know. */
+void cl_fingerprint_add_part(cl_fingerprint *fingerprint, cl_span bytes);
 void cl_fingerprint_add_number(cl_fingerprint *fingerprint, uint64_t number);
 /* The fingerprint of what was added so far, which may go on being added to. */
 void cl_fingerprint_get(const cl_fingerprint *fingerprint, uint8_t out[CL_FINGERPRINT_BYTES]);

@@ -82,9 +82,8 @@
 #define CL_XMP_PACKETS_MAX    8u     /* packets one behind the other in one block */
 #define CL_COMPARED_MAX       16384u /* characters of two values: IIM holds 2,000 of a caption */
 #define CL_FINDINGS_MAX       1000u  /* one picture; past it one finding says so */
-#define CL_SHRINK_PIXELS_MAX  200000000u /* of a picture that is decoded for a thumbnail */
-#define CL_THUMBNAIL_MAX      (64u * 1024u) /* an APP1 segment holds no more; of a sheet of thousands \
-                                             */
+#define CL_SHRINK_PIXELS_MAX  200000000u    /* of a picture that is decoded for a thumbnail */
+#define CL_THUMBNAIL_MAX      (64u * 1024u) /* no more fits into an APP1 segment */
 
 /* Reading */
 #define CL_TEXT_BYTES_MAX    CL_FIELD_BYTES_MAX /* what is read of one field */
@@ -144,25 +143,25 @@
 #define CL_SPOOL_MAX       (32ull << 30) /* of its file: a million pictures with thumbnails */
 #define CL_SPOOL_LINE_MAX                                                                          \
     (64u * 1024u * 1024u) /* one record, of a picture of CL_ARENA_PICTURE_MAX */
-#define CL_SHEET_BYTES_MAX     (1024u * 1024u * 1024u) /* counts of a sheet: 100 MiB of a million */
-#define CL_SHEET_PICTURE_MAX   (256u * 1024u * 1024u)  /* what is worked out of one record */
-#define CL_SHEET_NAMES_MAX     4096u  /* agencies or rules that are counted: there are hundreds */
-#define CL_SHEET_CELLS_MAX     65536u /* of those in one week: two years of some hundreds */
-#define CL_SHEET_AGENCIES_MAX  64u    /* of one picture */
-#define CL_SHEET_PLACES_MAX    16384u /* of notes of one picture, marked in its texts */
-#define CL_SHEET_NOTED_MAX     1024u  /* of them in one text */
-#define CL_SHEET_DUES_MAX      64u    /* moments of one picture */
-#define CL_SHEET_PICTURES_MAX  (16u * 1024u * 1024u) /* merged, or compared with an earlier run */
-#define CL_SHEET_FINDINGS_MAX  (64u * 1024u * 1024u) /* of an earlier run */
-#define CL_STYLESHEET_MAX      (4u * 1024u * 1024u) /* of the sheet, its CSS, its script: 100 KiB */
-#define CL_STYLESHEET_DEPTH_MAX     500       /* templates in templates: ours needs ten */
+#define CL_SHEET_BYTES_MAX          (1024u * 1024u * 1024u) /* counts of a sheet: 100 MiB of a million */
+#define CL_SHEET_PICTURE_MAX        (256u * 1024u * 1024u) /* what is worked out of one record */
+#define CL_SHEET_NAMES_MAX          4096u /* agencies or rules that are counted: there are hundreds */
+#define CL_SHEET_CELLS_MAX          65536u /* of those in one week: two years of some hundreds */
+#define CL_SHEET_AGENCIES_MAX       64u    /* of one picture */
+#define CL_SHEET_PLACES_MAX         16384u /* of notes of one picture, marked in its texts */
+#define CL_SHEET_NOTED_MAX          1024u  /* of them in one text */
+#define CL_SHEET_DUES_MAX           64u    /* moments of one picture */
+#define CL_SHEET_PICTURES_MAX       (16u * 1024u * 1024u) /* merged, or compared with an earlier run */
+#define CL_SHEET_FINDINGS_MAX       (64u * 1024u * 1024u) /* of an earlier run */
+#define CL_STYLESHEET_MAX           (4u * 1024u * 1024u) /* of the sheet, its CSS, its script: 100 KiB */
+#define CL_STYLESHEET_DEPTH_MAX     500 /* templates in templates: ours needs ten */
 #define CL_STYLESHEET_VARIABLES_MAX 15000
-#define CL_STYLESHEET_WORK_MAX      50000000u /* steps for one picture: ours needs 100,000 */
-#define CL_RESULT_BYTES_MAX    (1024u * 1024u) /* of one result in a cache: most have 5 KB */
-#define CL_RESULTS_BATCH       256u            /* written at once */
-#define CL_RESULTS_BATCH_BYTES (4u * 1024u * 1024u)
-#define CL_RESULTS_PAGES_MAX   (1024u * 1024u) /* 4 GiB: results of a million pictures */
-#define CL_RESULTS_WAIT        5000            /* milliseconds for another process that writes */
+#define CL_STYLESHEET_WORK_MAX      50000000u       /* steps for one picture: ours needs 100,000 */
+#define CL_RESULT_BYTES_MAX         (1024u * 1024u) /* of one result in a cache: most have 5 KB */
+#define CL_RESULTS_BATCH            256u            /* written at once */
+#define CL_RESULTS_BATCH_BYTES      (4u * 1024u * 1024u)
+#define CL_RESULTS_PAGES_MAX        (1024u * 1024u) /* 4 GiB: results of a million pictures */
+#define CL_RESULTS_WAIT             5000 /* milliseconds for another process that writes */
 
 /* Judging */
 #define CL_EDITIONS_MAX         256u

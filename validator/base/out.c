@@ -295,27 +295,30 @@ static void put_shown(cl_out *out, uint32_t code)
     cl_out_code(out, code);
 }
 
-/* Noncharacters end every plane: XML 1.0, 2.2 */
-static bool is_noncharacter(uint32_t code)
+const char *cl_out_reference(uint32_t code)
 {
-    return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+    switch (code) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
 }
 
 static void put_html_code(cl_out *out, uint32_t code)
 {
+    const char *reference = cl_out_reference(code);
+    if (reference != NULL) {
+        cl_out_text(out, reference);
+        return;
+    }
     switch (code) {
-    case '&':
-        cl_out_text(out, "&amp;");
-        return;
-    case '<':
-        cl_out_text(out, "&lt;");
-        return;
-    case '>':
-        cl_out_text(out, "&gt;");
-        return;
-    case '"':
-        cl_out_text(out, "&quot;");
-        return;
     case '\'':
         cl_out_text(out, "&#39;");
         return;
@@ -325,7 +328,7 @@ static void put_html_code(cl_out *out, uint32_t code)
     default:
         break;
     }
-    if (is_noncharacter(code)) {
+    if (cl_utf8_is_noncharacter(code)) {
         cl_out_format(out, "\\u%04" PRIx32, code);
         return;
     }

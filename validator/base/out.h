@@ -39,6 +39,8 @@ void cl_out_json(cl_out *out, cl_span text);
 void cl_out_json_text(cl_out *out, const char *text);
 /* The same without the quotes, for a string of several parts. */
 void cl_out_json_part(cl_out *out, cl_span text);
+/* What stands for the character where it would be markup, also in double quotes; NULL: itself. */
+const char *cl_out_reference(uint32_t code);
 /* Text of an HTML document, also in quotes as an attribute: what would be markup becomes a
  * reference, control and bidirectional characters and those that no document may hold become
  * visible escapes. Line breaks stay. */

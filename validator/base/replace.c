@@ -15,7 +15,7 @@
 
 static cl_status refuse(const char *path, int cause, cl_error *error)
 {
-    return cl_error_set(error, CL_UNWRITABLE, "%s: %s; %s", path, strerror(cause),
+    return cl_error_set(error, CL_UNWRITABLE, "%s: %s; %s", path, cl_system_reason(cause),
                         cause == ENOSPC ? "free some space" : "check where it is written to");
 }
 

@@ -66,7 +66,7 @@ static cl_status why_unreadable(cl_error *error, const char *path)
     const char *advice = errno == ENOENT   ? "check the path"
                          : errno == EACCES ? "ask for permission to read it"
                                            : "check the file and its disk";
-    return cl_error_set(error, CL_UNREADABLE, "%s: %s; %s", path, strerror(errno), advice);
+    return cl_error_set(error, CL_UNREADABLE, "%s: %s; %s", path, cl_system_reason(errno), advice);
 }
 
 cl_status cl_source_open(cl_arena *arena, const char *path, cl_source **out, cl_error *error)

@@ -129,3 +129,26 @@ bool cl_span_next(cl_span *rest, uint8_t separator, cl_span *out)
     *rest = end < rest->len ? (cl_span){rest->data + end + 1, rest->len - end - 1} : CL_EMPTY_SPAN;
     return true;
 }
+
+/* 16 for what is none. */
+static unsigned hex_digit(uint8_t byte)
+{
+    uint8_t lower = byte >= 'A' && byte <= 'F' ? (uint8_t)(byte - 'A' + 'a') : byte;
+    return (unsigned)cl_span_find_byte(CL_SPAN("0123456789abcdef"), lower);
+}
+
+bool cl_span_read_hex(cl_span text, uint8_t *out, size_t count)
+{
+    if (text.len / 2 != count || text.len % 2 != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        unsigned high = hex_digit(text.data[2 * i]);
+        unsigned low = hex_digit(text.data[2 * i + 1]);
+        if (high > 15 || low > 15) {
+            return false;
+        }
+        out[i] = (uint8_t)(high << 4 | low);
+    }
+    return true;
+}

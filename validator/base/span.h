@@ -78,4 +78,8 @@ cl_span cl_span_trim(cl_span span);
  * up. */
 bool cl_span_next(cl_span *rest, uint8_t separator, cl_span *out);
 
+/* Two hexadecimal digits a byte, of any case. False where the text is anything else than `count` of
+ * these; `out` may then hold some. */
+bool cl_span_read_hex(cl_span text, uint8_t *out, size_t count);
+
 #endif

@@ -34,13 +34,13 @@ static cl_status unwritable(cl_spool *spool, cl_error *error)
     (void)cl_error_set(&spool->lost, CL_UNWRITABLE,
                        "%s: %s; a report is kept there until it is complete: make room, or name "
                        "another folder with TMPDIR",
-                       temporary_folder(), strerror(errno));
+                       temporary_folder(), cl_system_reason(errno));
     return say(spool, error);
 }
 
 static cl_status too_large(cl_spool *spool, cl_error *error)
 {
-    (void)cl_error_set(&spool->lost, CL_LIMIT,
+    (void)cl_error_set(&spool->lost, CL_UNWRITABLE,
                        "the report has more than %llu bytes; make one of fewer pictures",
                        (unsigned long long)CL_SPOOL_MAX);
     return say(spool, error);
@@ -113,7 +113,7 @@ cl_status cl_spool_put_file(cl_spool *spool, int file, const char *name, cl_erro
         }
         if (len < 0) {
             return cl_error_set(error, CL_UNREADABLE, "%s: %s; check that it can be read", name,
-                                strerror(errno));
+                                cl_system_reason(errno));
         }
         if (len == 0) {
             return CL_OK;
@@ -153,7 +153,7 @@ static cl_status fill(cl_spool_lines *lines, cl_error *error)
     } while (len < 0 && errno == EINTR);
     if (len < 0) {
         return cl_error_set(error, CL_UNREADABLE, "%s; the records could not be read again",
-                            strerror(errno));
+                            cl_system_reason(errno));
     }
     lines->window.len = (size_t)len;
     return CL_OK;

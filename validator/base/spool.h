@@ -15,8 +15,8 @@ typedef struct cl_spool {
     cl_error lost; /* why something is missing; every later call fails with it */
 } cl_spool;
 
-/* Adds a text. CL_UNWRITABLE, with the reason in `error`, when the disk is full; CL_LIMIT past
- * CL_SPOOL_MAX bytes. */
+/* Adds a text. CL_UNWRITABLE, with the reason in `error`, when the disk is full or more than
+ * CL_SPOOL_MAX bytes were put. */
 CL_MUST_USE cl_status cl_spool_put(cl_spool *spool, cl_span text, cl_error *error);
 /* Adds all that can be read from an open file, which need not be a regular one; the file is named
  * in messages and not closed. CL_UNREADABLE when it cannot be read, else as cl_spool_put. */

@@ -50,4 +50,8 @@ typedef struct cl_error {
  */
 CL_PRINTF(3, 4) cl_status cl_error_set(cl_error *error, cl_status status, const char *format, ...);
 
+/* What an errno means, in English as all messages of errors are: strerror would say it in the
+ * language of the locale, and in its charset. Static. */
+const char *cl_system_reason(int cause);
+
 #endif

@@ -153,6 +153,11 @@ uint32_t cl_utf8_before(cl_span text, size_t at)
     return code;
 }
 
+bool cl_utf8_is_noncharacter(uint32_t code)
+{
+    return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+}
+
 bool cl_utf8_is_blank(uint32_t code)
 {
     return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xA0 ||

@@ -34,6 +34,8 @@ size_t cl_utf8_index(cl_span text, size_t index);
 size_t cl_utf8_back(cl_span text, size_t at);
 /* The code point that ends before byte `at`; 0 at the start. */
 uint32_t cl_utf8_before(cl_span text, size_t at);
+/* No character, and never one: XML cannot hold some of them (XML 1.0, 2.2), nor programs most. */
+bool cl_utf8_is_noncharacter(uint32_t code);
 /* White space that stands between words and ends lines, also the kinds that ASCII lacks. */
 bool cl_utf8_is_blank(uint32_t code);
 

@@ -302,9 +302,9 @@ static cl_status try_phrases(search *work, const cl_subject *subject, const cl_p
 
 cl_status cl_match_look(const cl_subject *subject, cl_stage stage, const cl_possible **out)
 {
-    *out = cl_prefilter_run(cl_ruleset_prefilter(subject->rules, stage), subject->record->arena,
+    *out = cl_prefilter_run(cl_ruleset_prefilter(subject->rules, stage), subject->scratch,
                             subject->view->text);
-    return *out == NULL ? cl_arena_status(subject->record->arena) : CL_OK;
+    return *out == NULL ? cl_arena_status(subject->scratch) : CL_OK;
 }
 
 cl_status cl_match_stage(const cl_subject *subject, const cl_possible *possible,

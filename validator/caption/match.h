@@ -20,6 +20,7 @@ typedef struct cl_subject {
     const cl_field *field;
     const cl_view *view; /* of the field's value */
     cl_budget *budget;   /* of the field */
+    cl_arena *scratch;   /* for what is forgotten with the field */
     bool as_note;        /* a text of prose that is only a note: phrases of notes are tried too */
 } cl_subject;
 

@@ -12,6 +12,7 @@
 struct cl_reader_state {
     const cl_ruleset *rules;
     cl_matcher *matcher;
+    cl_arena *scratch; /* of the field at hand: a picture may have thousands */
 };
 
 cl_reader_state *cl_reader_state_new(const cl_ruleset *rules)
@@ -22,8 +23,9 @@ cl_reader_state *cl_reader_state_new(const cl_ruleset *rules)
     }
     state->rules = rules;
     state->matcher = cl_matcher_new();
-    if (state->matcher == NULL) {
-        free(state);
+    state->scratch = cl_arena_new(CL_ARENA_PICTURE_MAX);
+    if (state->matcher == NULL || state->scratch == NULL) {
+        cl_reader_state_free(state);
         return NULL;
     }
     return state;
@@ -33,6 +35,7 @@ void cl_reader_state_free(cl_reader_state *state)
 {
     if (state != NULL) {
         cl_matcher_free(state->matcher);
+        cl_arena_free(state->scratch);
         free(state);
     }
 }
@@ -114,11 +117,15 @@ static cl_status read_field(cl_reader_state *state, cl_record *record, const cl_
 {
     cl_arena *arena = record->arena;
     reading work = {.state = state,
-                    .subject = {.rules = state->rules, .record = record, .field = field},
+                    .subject = {.rules = state->rules,
+                                .record = record,
+                                .field = field,
+                                .scratch = state->scratch},
                     .stood = stood};
     cl_folded folded;
     cl_view view;
     cl_budget budget;
+    cl_arena_reset(state->scratch);
     cl_budget_begin(&budget);
     work.subject.budget = &budget;
     CL_TRY(cl_fold(arena, field->value, &folded));

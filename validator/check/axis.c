@@ -137,6 +137,7 @@ static cl_status say(const question *ask, outcome what, cl_words names, cl_words
     CL_TRY(cl_saying_of(judge, says[ask->axis][what], &ask->restriction->places, &saying));
     saying.confidence = ask->restriction->confidence;
     saying.disputed = is_disputed(ask);
+    saying.about = names;
     saying.blanks.of[CL_BLANK_NAMES] = names.count > 0
                                            ? cl_judge_names(judge, ask->axis, names)
                                            : cl_span_of(cl_judge_word(judge, "this edition"));

@@ -15,25 +15,9 @@ void cl_baseline_free(cl_baseline *baseline)
 
 /* --- ids --- */
 
-/* 0 to 15; 16 for what is no digit of ours: we write small letters. */
-static uint8_t digit_of(uint8_t byte)
-{
-    if (byte >= '0' && byte <= '9') {
-        return (uint8_t)(byte - '0');
-    }
-    return byte >= 'a' && byte <= 'f' ? (uint8_t)(byte - 'a' + 10) : 16;
-}
-
 static bool read_id(cl_span text, uint8_t out[CL_BASELINE_ID_BYTES])
 {
-    bool valid = text.len >= CL_FINDING_ID_MAX - 1;
-    for (size_t i = 0; valid && i < CL_BASELINE_ID_BYTES; i++) {
-        uint8_t high = digit_of(text.data[2 * i]);
-        uint8_t low = digit_of(text.data[2 * i + 1]);
-        valid = high < 16 && low < 16;
-        out[i] = (uint8_t)(high << 4 | (low & 15));
-    }
-    return valid;
+    return cl_span_read_hex(cl_span_sub(text, 0, CL_FINDING_ID_MAX - 1), out, CL_BASELINE_ID_BYTES);
 }
 
 /* Of one id the hint that came first. */

@@ -92,6 +92,9 @@ static cl_status identify(cl_findings *findings, const cl_fingerprint *common)
         cl_finding *finding = CL_ARRAY_AT(&findings->items, cl_finding, i);
         cl_fingerprint fingerprint = *common;
         cl_fingerprint_add(&fingerprint, finding->rule);
+        if (finding->about.len > 0) {
+            cl_fingerprint_add(&fingerprint, finding->about);
+        }
         CL_TRY(add_proof(findings->arena, &finding->proof, &fingerprint));
         uint8_t bytes[CL_FINGERPRINT_BYTES];
         cl_fingerprint_get(&fingerprint, bytes);

@@ -18,7 +18,7 @@ CL_MUST_USE cl_status cl_finding_words(cl_arena *arena, const cl_proof *proof, c
 void cl_finding_id_of(const uint8_t fingerprint[CL_FINGERPRINT_BYTES], char out[CL_FINDING_ID_MAX]);
 
 /* Gives every finding of the record and of its judgements its id: of the content, the rule, the
- * edition and the words that prove it. */
+ * edition, its values that it is about and the words that prove it. */
 CL_MUST_USE cl_status cl_findings_identify(cl_record *record, cl_judgement *judgements,
                                            size_t count);
 

@@ -376,6 +376,7 @@ cl_status cl_judge_say(cl_judge *judge, cl_saying *saying)
     }
     pin_time(judge, rule);
     cl_finding finding = {.rule = rule->id, .proof = saying->proof};
+    finding.about = cl_words_join(judge->arena, saying->about, ", ");
     finding.level = level_of(judge, rule, saying);
     CL_TRY(fill(judge, rule->message, saying, &finding.message));
     CL_TRY(fill(judge, rule->because, saying, &finding.because));

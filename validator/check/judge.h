@@ -40,6 +40,7 @@ typedef struct cl_saying {
     const cl_check_rule *check; /* that rule, where it is known already; else NULL */
     const char *duty;           /* the duty's kind; NULL: the rule's id behind the dot */
     cl_proof proof;
+    cl_words about; /* values of the edition that it is said of, where one note is for several */
     cl_confidence confidence;
     bool disputed; /* contradicted elsewhere: asks for a person at most */
     cl_blanks blanks;

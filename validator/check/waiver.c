@@ -128,8 +128,7 @@ typedef struct weighing {
     bool *used; /* of `count` */
 } weighing;
 
-/* A record by its id, a file by the last part of its path. */
-static cl_span name_of(const cl_record *record)
+cl_span cl_waiver_name(const cl_record *record)
 {
     cl_span path = record->path;
     size_t slash = path.len;
@@ -409,7 +408,7 @@ static cl_status weigh_editions(const weighing *weigh, cl_judgement *judgements,
 cl_status cl_waivers_apply(const cl_waiving *with, cl_record *record, cl_judgement *judgements,
                            size_t count)
 {
-    weighing weigh = {.with = with, .record = record, .name = name_of(record)};
+    weighing weigh = {.with = with, .record = record, .name = cl_waiver_name(record)};
     if (with->waivers->items.count == 0 || count == 0 || !may_apply(&weigh, judgements, count)) {
         return CL_OK;
     }

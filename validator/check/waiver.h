@@ -57,6 +57,9 @@ CL_MUST_USE cl_status cl_waivers_apply(const cl_waiving *with, cl_record *record
 /* Makes what was added to `items` known to cl_waivers_apply. */
 CL_MUST_USE cl_status cl_waivers_sort(cl_waivers *waivers);
 
+/* As which entries name a picture for people: a record by its id, a file without its folders. */
+cl_span cl_waiver_name(const cl_record *record);
+
 /* How many seconds a waiver of the finding may hold from the time of judging on: 0 for one that
  * cannot be waived, INT64_MAX where there is no limit. */
 int64_t cl_waiver_limit(const cl_ruleset *rules, const cl_finding *finding);

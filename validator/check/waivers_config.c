@@ -67,15 +67,6 @@ static cl_status take_text(const reading *read, const cl_yaml *map, const char *
     return cl_utf8_squeeze(read->waivers->arena, text, SIZE_MAX, out);
 }
 
-static bool hex_digit(uint8_t byte, uint8_t *out)
-{
-    static const char digits[] = "0123456789abcdef";
-    uint8_t lower = byte >= 'A' && byte <= 'F' ? (uint8_t)(byte - 'A' + 'a') : byte;
-    size_t at = cl_span_find_byte(CL_SPAN(digits), lower);
-    *out = (uint8_t)at;
-    return at < 16;
-}
-
 static cl_status take_picture(const reading *read, const cl_yaml *map, cl_waiver *out,
                               cl_error *error)
 {
@@ -83,13 +74,8 @@ static cl_status take_picture(const reading *read, const cl_yaml *map, cl_waiver
     cl_span text;
     CL_TRY(take_text(read, map, "picture", &text, error));
     cl_span hex = cl_span_from(text, prefix.len);
-    bool valid = cl_span_starts(text, prefix) && hex.len == sizeof out->picture * 2;
-    for (size_t i = 0; valid && i < sizeof out->picture; i++) {
-        uint8_t high = 0;
-        uint8_t low = 0;
-        valid = hex_digit(hex.data[2 * i], &high) && hex_digit(hex.data[2 * i + 1], &low);
-        out->picture[i] = (uint8_t)(high << 4 | low);
-    }
+    bool valid =
+        cl_span_starts(text, prefix) && cl_span_read_hex(hex, out->picture, sizeof out->picture);
     return valid ? CL_OK
                  : cl_yaml_error(cl_yaml_get(map, "picture"), error,
                                  "\"picture\" must be sha256: and 64 hexadecimal digits, as "

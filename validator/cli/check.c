@@ -134,13 +134,19 @@ static int end_run(session_state *session, captionlint_status status,
     return 1;
 }
 
+/* A sheet shows the pictures. */
+static bool wants_thumbnails(const cli_options *options)
+{
+    return options->thumbnails || (options->format != NULL && strcmp(options->format, "html") == 0);
+}
+
 static int on_input(const captionlint_input *input, void *user)
 {
     session_state *session = user;
     captionlint_error error = {0};
     captionlint_input wanted = *input;
     wanted.extract_only = session->extract;
-    wanted.thumbnails = session->options->thumbnails;
+    wanted.thumbnails = wants_thumbnails(session->options);
     if (cli_interrupted()) {
         return 1;
     }
@@ -252,7 +258,8 @@ static int report_inputs(session_state *session)
         (void)tell(&error);
     }
     session->failed = session->failed || ended != CAPTIONLINT_OK;
-    if (cli_output_close(&session->output, ended == CAPTIONLINT_OK) != CLI_EXIT_OK) {
+    bool whole = ended == CAPTIONLINT_OK || ended == CAPTIONLINT_LIMIT;
+    if (cli_output_close(&session->output, whole) != CLI_EXIT_OK) {
         session->failed = true;
     }
     if (cli_exceptions_write(&session->exceptions, session->options) != CLI_EXIT_OK) {

@@ -67,7 +67,7 @@ static void tell_notes(const captionlint_fix *fix)
 static int offer(fixing *session, const captionlint_fix *fix)
 {
     const char *diff = captionlint_fix_diff(fix);
-    if (cli_output_write(diff, strlen(diff), &session->output) != 0) {
+    if (cli_output_write(diff, strnlen(diff, CLI_DIFF_MAX), &session->output) != 0) {
         session->failed = true;
         return 1;
     }

@@ -11,6 +11,7 @@
 
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
+#include "cli/say.h"
 
 /* The next names of a folder, those behind `after` in byte order. */
 typedef struct portion {
@@ -164,7 +165,7 @@ static bool read_through(cli_walk *walk, const char *path, DIR *folder, portion 
         }
     }
     if (errno != 0) {
-        cli_walk_fail(walk, path, strerror(errno), "check its disk");
+        cli_walk_fail(walk, path, cli_system_reason(errno), "check its disk");
         return false;
     }
     return true;
@@ -225,7 +226,7 @@ static int visit(cli_walk *walk, const char *folder, const char *name, unsigned 
     /* What the folder itself says of a name saves a look at the file. */
     struct stat about = {.st_mode = mode_of((unsigned char)name[-1])};
     if (about.st_mode == 0 && lstat(path, &about) != 0) {
-        cli_walk_fail(walk, path, strerror(errno), "check its permissions");
+        cli_walk_fail(walk, path, cli_system_reason(errno), "check its permissions");
         return 0;
     }
     if (S_ISDIR(about.st_mode)) {
@@ -273,7 +274,7 @@ int cli_inputs_folder(cli_walk *walk, const char *path, unsigned depth)
     }
     DIR *folder = opendir(path);
     if (folder == NULL) {
-        cli_walk_fail(walk, path, strerror(errno),
+        cli_walk_fail(walk, path, cli_system_reason(errno),
                       errno == EACCES ? "ask for permission to read it" : "check the path");
         return 0;
     }

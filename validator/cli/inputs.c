@@ -128,7 +128,7 @@ static int visit_entries(cli_walk *walk, path_list *list)
         return 1;
     }
     if (list->stream.error != 0) {
-        (void)fail(walk, list->name, strerror(list->stream.error), "check the list");
+        (void)fail(walk, list->name, cli_system_reason(list->stream.error), "check the list");
     }
     return stopped;
 }
@@ -146,7 +146,7 @@ static int visit_list(cli_walk *walk, const char *name, bool zero)
         list.stream.file = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     }
     if (list.stream.file < 0) {
-        return fail(walk, name, strerror(errno), "check the path of the list");
+        return fail(walk, name, cli_system_reason(errno), "check the path of the list");
     }
     int stopped = visit_entries(walk, &list);
     cli_stream_free(&list.stream);

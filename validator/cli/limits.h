@@ -16,6 +16,7 @@
 #define CLI_WORDS_MAX        256u                   /* what an option may be, as one text */
 #define CLI_EDITIONS_MAX     256u                   /* --edition; the library keeps as many */
 #define CLI_SETTING_MAX      (64u * 1024u)          /* --territory given again and again */
+#define CLI_DIFF_MAX         (256u * 1024u * 1024u) /* escapes of two sidecars: 16 MiB each */
 #define CLI_MESSAGE_MAX      8192u                  /* one line for a person, with a path in it */
 
 #endif

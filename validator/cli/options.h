@@ -19,9 +19,8 @@ enum {
     CLI_COMPLETION = 1u << 8,
     CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that report any number of inputs */
     CLI_JUDGES = CLI_CHECK | CLI_DIFF,   /* for editions */
-    CLI_SPEAKS = CLI_READS | CLI_REPORT,              /* in the language of who reads it */
-    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF | CLI_FIX | CLI_REPORT |
-              CLI_COMPLETION
+    CLI_SPEAKS = CLI_READS | CLI_REPORT, /* in the language of who reads it */
+    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF | CLI_FIX | CLI_REPORT | CLI_COMPLETION
 };
 
 /* What an edition is described with on the command line; the names are in options.c. */
@@ -66,19 +65,19 @@ typedef struct cli_options {
     const char *reason;
     const char *approved_by;
     const char *expires;
-    const char *profile;               /* NULL: that of the configuration */
-    const char *format;                /* NULL: text */
-    const char *language;              /* NULL: that of the locale, in formats for people */
-    const char *as;                    /* a rights export; NULL: none */
+    const char *profile;  /* NULL: that of the configuration */
+    const char *format;   /* NULL: text */
+    const char *language; /* NULL: that of the locale, in formats for people */
+    const char *as;       /* a rights export; NULL: none */
     bool fail_never;
     captionlint_level fail_on;
     bool thumbnails;
     const char *stylesheet; /* of the sheet; NULL: that of the rules */
     const char *title;      /* of the sheet; NULL: its own */
     const char *since;      /* an earlier run; NULL: none */
-    const char *output; /* NULL: standard output */
-    unsigned jobs;      /* 0: as many as there are processors */
-    const char *cache;  /* of results; NULL: none */
+    const char *output;     /* NULL: standard output */
+    unsigned jobs;          /* 0: as many as there are processors */
+    const char *cache;      /* of results; NULL: none */
     bool cache_stats;
     captionlint_input_kind stdin_kind;
     const char *files_from; /* NULL: none; "-": standard input */
@@ -88,8 +87,8 @@ typedef struct cli_options {
     bool quiet; /* no summary, no progress */
     bool stats;
     bool coverage;
-    bool yes;     /* write without asking */
-    bool dry_run; /* write nothing */
+    bool yes;         /* write without asking */
+    bool dry_run;     /* write nothing */
     char **arguments; /* what is no option: the command first */
     int argument_count;
 } cli_options;
@@ -112,7 +111,7 @@ typedef struct cli_option {
     bool takes_value;
     bool optional; /* the value is */
     unsigned commands;
-    const char *shown;        /* "-o, --output FILE" */
+    const char *shown; /* "-o, --output FILE" */
     const char *help;
     const char *const *words; /* what it may be, up to NULL; NULL: more than can be listed here */
 } cli_option;

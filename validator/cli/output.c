@@ -15,7 +15,7 @@
 static int refuse(const char *path, int error)
 {
     return cli_fail("%s: %s; the report is not complete: %s",
-                    path == NULL ? "standard output" : path, strerror(error),
+                    path == NULL ? "standard output" : path, cli_system_reason(error),
                     error == ENOSPC  ? "free some space"
                     : error == EPIPE ? "let its reader read to the end"
                                      : "check where it is written to");

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* strerrordesc_np */
 
 #include "cli/say.h"
 
@@ -118,6 +118,12 @@ int cli_fail(const char *format, ...)
     say(format, arguments);
     va_end(arguments);
     return CLI_EXIT_FAILED;
+}
+
+const char *cli_system_reason(int cause)
+{
+    const char *reason = strerrordesc_np(cause);
+    return reason == NULL ? "unknown error" : reason;
 }
 
 void cli_line_add(cli_line *line, const char *format, ...)

@@ -28,6 +28,9 @@ typedef struct cli_line {
 __attribute__((__format__(__printf__, 2, 3))) void cli_line_add(cli_line *line, const char *format,
                                                                 ...);
 
+/* What an errno means, in English whatever the locale, as all errors are told. Static. */
+const char *cli_system_reason(int cause);
+
 /* Whether a terminal shows the text as it is. */
 bool cli_is_printable(const char *text);
 

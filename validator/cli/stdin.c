@@ -5,6 +5,7 @@
 
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
+#include "cli/say.h"
 #include "cli/stream.h"
 
 /* Records on their way. */
@@ -155,7 +156,7 @@ int cli_inputs_stdin(cli_walk *walk)
     if (cli_interrupted()) {
         stopped = 1;
     } else if (stream.error != 0) {
-        cli_walk_fail(walk, "standard input", strerror(stream.error), "give it as a file");
+        cli_walk_fail(walk, "standard input", cli_system_reason(stream.error), "give it as a file");
     }
     cli_stream_free(&stream);
     return stopped;

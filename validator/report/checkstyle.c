@@ -3,12 +3,6 @@
 #include "report/statements.h"
 #include "report/xml_writer.h"
 
-/* What Checkstyle itself calls them. */
-static const char *severity_of(cl_level level)
-{
-    return cl_level_name(level);
-}
-
 /* `source` names the tool too: in one report there may be others. */
 static void put_source(cl_xml *xml, cl_span rule)
 {
@@ -29,7 +23,7 @@ static void put_statement(const cl_report_item *item, const cl_statement *statem
     if (statement->spot.in_text) {
         cl_xml_put_number(xml, "column", statement->spot.column);
     }
-    cl_xml_put_text(xml, "severity", severity_of(statement->level));
+    cl_xml_put_text(xml, "severity", cl_level_name(statement->level));
     cl_xml_put(xml, "message", statement->text);
     put_source(xml, statement->what->rule);
     cl_xml_close(xml, "error");
@@ -68,7 +62,7 @@ static void put_failures(cl_xml *xml, const cl_report_totals *totals)
     while (rest.len > 0 && cl_span_next(&rest, '\n', &line)) {
         cl_xml_open(xml, "error");
         cl_xml_put_number(xml, "line", 1);
-        cl_xml_put_text(xml, "severity", severity_of(CL_ERROR));
+        cl_xml_put_text(xml, "severity", cl_level_name(CL_ERROR));
         cl_xml_put(xml, "message", line);
         cl_xml_put_text(xml, "source", "captionlint");
         cl_xml_close(xml, "error");

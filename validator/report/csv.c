@@ -1,6 +1,7 @@
 /* --format csv: RFC 4180, a row a picture and edition, for spreadsheets. It begins with the mark by
  * which Excel knows UTF-8. A list has a line of its cell for each thing. No cell can begin with
  * what a spreadsheet takes for a formula, wherever the spreadsheet sees its beginning. */
+#include "base/limits.h"
 #include "base/message.h"
 #include "base/text.h"
 #include "caption/moment.h"
@@ -103,9 +104,7 @@ static void put_line(cell *to, cl_span text)
 
 static void end_cell(cell *to)
 {
-    if (to->cut) {
-        cl_out_text(to->out, " […]");
-    }
+    cl_out_text(to->out, to->cut ? " […]\"" : "\"");
 }
 
 /* --- what stands in the cells --- */
@@ -170,10 +169,14 @@ static bool put_credits(cell *to, const cl_record *record, cl_credit_role role)
     return any;
 }
 
-/* The credit to print: what is demanded, else what is asked for, else what is stated. */
+/* The credit to print; where nothing was judged, what is demanded, else asked for, else stated. */
 static void put_credit(cell *to, const row *of)
 {
     const cl_record *record = of->item->record;
+    if (of->judgement != NULL) {
+        put_line(to, of->judgement->print.credit);
+        return;
+    }
     if (!put_credits(to, record, CL_CREDIT_MANDATORY) &&
         !put_credits(to, record, CL_CREDIT_REQUESTED)) {
         (void)put_credits(to, record, CL_CREDIT_STATED);
@@ -422,14 +425,35 @@ enum {
     COLUMN_COUNT = sizeof columns / sizeof columns[0]
 };
 
+static cell begin_cell(cl_out *out, size_t column)
+{
+    cl_out_text(out, column > 0 ? ",\"" : "\"");
+    return (cell){.out = out};
+}
+
 static void put_row(cl_out *out, const row *of)
 {
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        cell next = {.out = out};
-        cl_out_text(out, i > 0 ? ",\"" : "\"");
+        cell next = begin_cell(out, i);
         columns[i].put(&next, of);
         end_cell(&next);
-        cl_out_byte(out, '"');
+    }
+    cl_out_text(out, "\r\n");
+}
+
+/* An input that could not be read at all is no picture, and must not be missed all the same. */
+static void put_failure(cl_out *out, cl_span why)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        cell next = begin_cell(out, i);
+        if (columns[i].put == put_findings) {
+            put_line(&next, why);
+        } else if (columns[i].put == put_levels) {
+            put_line(&next, cl_span_of(cl_level_name(CL_ERROR)));
+        } else if (columns[i].put == put_incomplete) {
+            put_line(&next, CL_SPAN("yes"));
+        }
+        end_cell(&next);
     }
     cl_out_text(out, "\r\n");
 }
@@ -459,9 +483,21 @@ static void item(cl_out *out, const cl_report_options *options, const cl_report_
 
 static void end(cl_out *out, const cl_report_options *options, const cl_report_totals *totals)
 {
-    (void)out;
+    cl_span rest = cl_out_span(&totals->failures);
+    cl_span line;
     (void)options;
-    (void)totals;
+    while (rest.len > 0 && cl_span_next(&rest, '\n', &line)) {
+        if (line.len > 0) {
+            put_failure(out, line);
+        }
+    }
+    if (totals->failed > CL_TOTALS_NAMES_MAX) {
+        cl_out more = {0};
+        cl_out_format(&more, cl_message("and %zu more\n"), totals->failed - CL_TOTALS_NAMES_MAX);
+        put_failure(out, cl_span_trim(cl_out_span(&more)));
+        out->failed |= more.failed;
+        cl_out_free(&more);
+    }
 }
 
 const cl_report_format cl_report_csv = {

@@ -26,3 +26,22 @@ bool cl_document_paragraph(cl_span *text, cl_span *out)
     *text = cl_span_from(rest, end);
     return out->len > 0;
 }
+
+static bool is_plain(uint8_t byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '_';
+}
+
+void cl_document_put_anchor(cl_out *out, cl_document_anchor anchor)
+{
+    cl_out_text(out, anchor.of);
+    for (size_t i = 0; i < anchor.name.len; i++) {
+        uint8_t byte = anchor.name.data[i];
+        if (is_plain(byte)) {
+            cl_out_byte(out, (char)byte);
+        } else {
+            cl_out_format(out, "%%%02X", byte);
+        }
+    }
+}

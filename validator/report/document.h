@@ -93,6 +93,10 @@ const cl_document_format *cl_document_format_of(cl_span name);
 /* "text, markdown, html" */
 const char *cl_document_format_names(void);
 
+/* The anchor as ids and links have it. A name may hold anything, they no blank: of other bytes than
+ * letters, digits, "." "-" and "_" it has %20 and the like. */
+void cl_document_put_anchor(cl_out *out, cl_document_anchor anchor);
+
 /* Writes the next paragraph to `out` and takes it off `text`; false when none is left. */
 bool cl_document_paragraph(cl_span *text, cl_span *out);
 

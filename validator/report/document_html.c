@@ -83,32 +83,11 @@ static void put_span(cl_document *document, cl_span text)
     cl_out_html(document->out, text);
 }
 
-static bool is_plain(uint8_t byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '_';
-}
-
-/* A name may hold anything, an id no blank: other bytes become %20 and the like, in the id and in
- * what links to it. */
-static void put_anchor(cl_document *document, cl_document_anchor anchor)
-{
-    put(document, anchor.of);
-    for (size_t i = 0; i < anchor.name.len; i++) {
-        uint8_t byte = anchor.name.data[i];
-        if (is_plain(byte)) {
-            cl_out_byte(document->out, (char)byte);
-        } else {
-            cl_out_format(document->out, "%%%02X", byte);
-        }
-    }
-}
-
 static void put_id(cl_document *document, cl_document_anchor anchor)
 {
     if (anchor.name.len > 0) {
         put(document, " id=\"");
-        put_anchor(document, anchor);
+        cl_document_put_anchor(document->out, anchor);
         put(document, "\"");
     }
 }
@@ -120,7 +99,7 @@ static void put_linked(cl_document *document, const cl_document_cell *cell)
         return;
     }
     put(document, "<a href=\"#");
-    put_anchor(document, cell->target);
+    cl_document_put_anchor(document->out, cell->target);
     put(document, "\">");
     put_span(document, cell->text);
     put(document, "</a>");

@@ -28,9 +28,9 @@ static bool is_digit(uint32_t code)
 }
 
 /* What would be HTML, also for readers that know no escapes. */
-static const char *entity_of(uint32_t code)
+static const char *reference_of(uint32_t code)
 {
-    return code == '<' ? "&lt;" : code == '>' ? "&gt;" : code == '&' ? "&amp;" : NULL;
+    return code == '"' ? NULL : cl_out_reference(code);
 }
 
 /* In one line; a line break is `gap`. */
@@ -42,8 +42,8 @@ static void put_text(cl_document *document, cl_span text, const char *gap)
         uint8_t bytes[CL_UTF8_MAX];
         if (code == '\n') {
             put(document, gap);
-        } else if (entity_of(code) != NULL) {
-            put(document, entity_of(code));
+        } else if (reference_of(code) != NULL) {
+            put(document, reference_of(code));
         } else if (cl_out_escapes(code)) {
             cl_out_format(document->out, "\\\\u%04x", code);
         } else {
@@ -58,31 +58,11 @@ static void put_line(cl_document *document, cl_span text)
     put_text(document, text, " ");
 }
 
-static bool is_plain(uint8_t byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '_';
-}
-
-/* Bytes of a name that no link may hold become %20 and the like. */
-static void put_anchor(cl_document *document, cl_document_anchor anchor)
-{
-    put(document, anchor.of);
-    for (size_t i = 0; i < anchor.name.len; i++) {
-        uint8_t byte = anchor.name.data[i];
-        if (is_plain(byte)) {
-            cl_out_byte(document->out, (char)byte);
-        } else {
-            cl_out_format(document->out, "%%%02X", byte);
-        }
-    }
-}
-
 static void put_id(cl_document *document, cl_document_anchor anchor)
 {
     if (anchor.name.len > 0) {
         put(document, "<a id=\"");
-        put_anchor(document, anchor);
+        cl_document_put_anchor(document->out, anchor);
         put(document, "\"></a>");
     }
 }
@@ -94,7 +74,7 @@ static void put_linked(cl_document *document, const cl_document_cell *cell)
     put_line(document, cell->text);
     if (linked) {
         put(document, "](#");
-        put_anchor(document, cell->target);
+        cl_document_put_anchor(document->out, cell->target);
         put(document, ")");
     }
 }

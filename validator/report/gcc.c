@@ -5,19 +5,6 @@
 #include "report/statements.h"
 #include "report/terminal.h"
 
-static const char *word_of(cl_level level)
-{
-    switch (level) {
-    case CL_ERROR:
-        return "error";
-    case CL_WARNING:
-        return "warning";
-    case CL_INFO:
-        break;
-    }
-    return "note";
-}
-
 static void put_place(cl_out *out, const cl_report_item *item, const cl_spot *spot)
 {
     bool piped = cl_span_equal(item->record->path, CL_SPAN("-"));
@@ -32,7 +19,7 @@ static void put_statement(const cl_report_item *item, const cl_statement *statem
 {
     cl_out *out = to;
     put_place(out, item, &statement->spot);
-    cl_out_format(out, ": %s: ", word_of(statement->level));
+    cl_out_format(out, ": %s: ", cl_level_word(statement->level));
     cl_terminal_text(out, statement->text);
     cl_out_text(out, " [");
     cl_terminal_text(out, statement->what->rule);

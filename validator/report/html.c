@@ -12,6 +12,7 @@ static void item(cl_out *out, const cl_report_options *options, const cl_report_
     cl_out_byte(out, '\n');
 }
 
+/* CL_LIMIT says that the page is whole, with cards in brief; after another limit there is none. */
 static cl_status finish(const cl_report_sink *sink, const cl_report_options *options,
                         const cl_report_totals *totals, cl_spool *held, cl_error *error)
 {
@@ -22,12 +23,16 @@ static cl_status finish(const cl_report_sink *sink, const cl_report_options *opt
                             .failures = cl_out_span(&totals->failures),
                             .failed = totals->failed};
     cl_sheet_told told;
-    CL_TRY(cl_sheet_write(&sheet, sink, &told, error));
-    return told.cut == 0 ? CL_OK
-                         : cl_error_set(error, CL_LIMIT,
-                                        "%zu of %zu cards are told in brief: their pictures hold "
-                                        "more than the stylesheet gets through",
-                                        told.cut, told.pictures);
+    cl_status status = cl_sheet_write(&sheet, sink, &told, error);
+    if (status == CL_OK && told.cut > 0) {
+        return cl_error_set(error, CL_LIMIT,
+                            "%zu of %zu cards are told in brief: their pictures hold more than the "
+                            "stylesheet gets through",
+                            told.cut, told.pictures);
+    }
+    return status == CL_LIMIT
+               ? cl_error_set(error, CL_UNWRITABLE, "the pictures are too many for one sheet")
+               : status;
 }
 
 const cl_report_format cl_report_html = {

@@ -15,35 +15,17 @@ typedef struct writer {
 
 /* --- text --- */
 
-/* XML 1.0, 2.2: what a document may hold. */
-static bool is_allowed(uint32_t code)
-{
-    bool blank = code == '\t' || code == '\n' || code == '\r';
-    return blank || (code >= 0x20 && code < 0xFFFE) || (code > 0xFFFF && (code & 0xFFFE) != 0xFFFE);
-}
-
 static void put_code(cl_out *out, uint32_t code)
 {
-    switch (code) {
-    case '&':
-        cl_out_text(out, "&amp;");
+    const char *reference = cl_out_reference(code);
+    if (reference != NULL) {
+        cl_out_text(out, reference);
         return;
-    case '<':
-        cl_out_text(out, "&lt;");
-        return;
-    case '>':
-        cl_out_text(out, "&gt;");
-        return;
-    case '"':
-        cl_out_text(out, "&quot;");
-        return;
-    default:
-        break;
     }
     bool line = code == '\n' || code == '\r';
     if (!line && (code < 0x20 || (code >= 0x7F && code <= 0x9F))) {
         cl_out_byte(out, ' ');
-    } else if (!is_allowed(code)) {
+    } else if (cl_utf8_is_noncharacter(code)) {
         cl_out_code(out, CL_REPLACEMENT);
     } else if (cl_out_escapes(code)) {
         cl_out_format(out, "&#x%" PRIX32 ";", code);
@@ -69,7 +51,7 @@ static void put_comment_text(cl_out *out, cl_span text)
         if (code == '-' && before == '-') {
             cl_out_byte(out, ' ');
         }
-        if (!is_allowed(code) || cl_out_escapes(code)) {
+        if (cl_utf8_is_noncharacter(code) || cl_out_escapes(code)) {
             cl_out_format(out, "\\u%04" PRIx32, code);
         } else {
             put_code(out, code);

@@ -15,13 +15,13 @@ typedef struct cl_sheet_options {
 } cl_sheet_options;
 
 typedef struct cl_report_options {
-    bool colour;             /* terminal colours (text) */
-    bool extract;            /* the record alone, no verdict */
-    unsigned columns;        /* width of the terminal; 0: 80 */
-    bool thumbnails;         /* small pictures go along (ndjson) */
-    bool indented;           /* rights exports: for people, one document */
-    const char *version;     /* of the tool, for formats that name it; may be NULL */
-    const cl_ruleset *rules; /* for formats that tell of rules; NULL: none are at hand */
+    bool colour;                   /* terminal colours (text) */
+    bool extract;                  /* the record alone, no verdict */
+    unsigned columns;              /* width of the terminal; 0: 80 */
+    bool thumbnails;               /* small pictures go along (ndjson) */
+    bool indented;                 /* rights exports: for people, one document */
+    const char *version;           /* of the tool, for formats that name it; may be NULL */
+    const cl_ruleset *rules;       /* for formats that tell of rules; NULL: none are at hand */
     const cl_sheet_options *sheet; /* for html; NULL: it cannot be made */
 } cl_report_options;
 

@@ -1,7 +1,5 @@
 #include "report/rights_texts.h"
 
-#include <string.h>
-
 #include "base/fingerprint.h"
 #include "check/finding_id.h"
 #include "report/rights_terms.h"
@@ -9,7 +7,6 @@
 /* RFC 9562, 5.8: version 8, whose bits are the application's own. */
 bool cl_rights_uid(const cl_record *record, const char *what, char out[CL_RIGHTS_UID_MAX])
 {
-    static const char digits[] = "0123456789abcdef";
     static const char shape[] = "urn:uuid:xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     uint8_t bytes[CL_FINGERPRINT_BYTES];
     if (cl_record_content(record, bytes) != CL_OK) {
@@ -23,14 +20,12 @@ bool cl_rights_uid(const cl_record *record, const char *what, char out[CL_RIGHTS
     cl_fingerprint_get(&fingerprint, bytes);
     bytes[6] = (uint8_t)(0x80 | (bytes[6] & 0x0F));
     bytes[8] = (uint8_t)(0x80 | (bytes[8] & 0x3F));
-    memcpy(out, shape, sizeof shape);
-    size_t nibble = 0;
+    char digits[CL_FINDING_ID_MAX];
+    cl_finding_id_of(bytes, digits);
+    out[sizeof shape - 1] = '\0';
+    const char *next = digits;
     for (size_t i = 0; i < sizeof shape - 1; i++) {
-        if (shape[i] == 'x') {
-            uint8_t byte = bytes[nibble / 2];
-            out[i] = digits[nibble % 2 == 0 ? byte >> 4 : byte & 15];
-            nibble++;
-        }
+        out[i] = shape[i] == 'x' ? *next++ : shape[i];
     }
     return true;
 }

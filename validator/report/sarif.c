@@ -125,7 +125,7 @@ static void put_result(cl_json *json, const subject *of)
 {
     cl_json_open(json, '{');
     cl_json_put_string(json, CL_SPAN("ruleId"), of->finding->rule);
-    cl_json_put_text(json, CL_SPAN("level"), cl_sarif_level(of->finding->level));
+    cl_json_put_text(json, CL_SPAN("level"), cl_level_word(of->finding->level)); /* 3.27.10 */
     put_message(json, of);
     cl_sarif_locations(json, of->item->record, &of->finding->proof);
     put_fingerprints(json, of);

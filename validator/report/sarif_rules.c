@@ -15,19 +15,6 @@ typedef struct descriptor {
     cl_span fix;
 } descriptor;
 
-const char *cl_sarif_level(cl_level level)
-{
-    switch (level) {
-    case CL_ERROR:
-        return "error";
-    case CL_WARNING:
-        return "warning";
-    case CL_INFO:
-        break;
-    }
-    return "note";
-}
-
 void cl_sarif_message(cl_out *out, cl_span text)
 {
     for (size_t i = 0; i < text.len; i++) {
@@ -164,7 +151,7 @@ static void put_rule(cl_json *json, const descriptor *rule)
     put_text(json, CL_SPAN("fullDescription"), &why);
     put_help(json, rule);
     cl_json_open_at(json, CL_SPAN("defaultConfiguration"), '{');
-    cl_json_put_text(json, CL_SPAN("level"), cl_sarif_level(rule->level));
+    cl_json_put_text(json, CL_SPAN("level"), cl_level_word(rule->level));
     cl_json_close(json, '}');
     put_properties(json, rule);
     cl_json_close(json, '}');

@@ -6,8 +6,6 @@
 #include "report/json_writer.h"
 #include "ruleset/ruleset.h"
 
-/* "error", "warning", "note" (3.27.10). */
-const char *cl_sarif_level(cl_level level);
 /* A message string (3.11): its braces would be places for arguments, and brackets before a
  * parenthesis a link. */
 void cl_sarif_message(cl_out *out, cl_span text);

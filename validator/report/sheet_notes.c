@@ -17,36 +17,20 @@ typedef struct note {
 /* A place of one of them. */
 typedef struct spot {
     const cl_stored *at;
+    cl_sheet_place place;
     size_t note; /* its index */
 } spot;
 
 /* What is worked out of a picture. */
 typedef struct notes {
     const cl_sheet_picture *picture;
+    const cl_sheet_fields *fields;
     cl_tree *tree;
     cl_array items;  /* of note */
     cl_array places; /* of spot */
 } notes;
 
 /* --- where a thing stands --- */
-
-static bool same_key(const cl_stored *a, const char *key_a, const cl_stored *b, const char *key_b)
-{
-    return cl_span_equal(cl_stored_text_of(a, key_a), cl_stored_text_of(b, key_b));
-}
-
-const cl_stored *cl_sheet_field_of(const cl_stored *record, const cl_stored *place, size_t i)
-{
-    const cl_stored *fields = cl_stored_get(record, "fields");
-    for (size_t at = 0; at < cl_stored_count(fields); at++) {
-        const cl_stored *field = cl_stored_at(fields, at);
-        if (same_key(field, "name", place, "field") && same_key(field, "origin", place, "origin") &&
-            same_key(field, "file", place, "file") && i-- == 0) {
-            return field;
-        }
-    }
-    return NULL;
-}
 
 static void set_label(cl_tree *tree, cl_span field)
 {
@@ -85,7 +69,7 @@ static cl_status add_place(notes *to, const cl_stored *at)
     if (added == NULL) {
         return cl_arena_status(to->picture->arena);
     }
-    *added = (spot){at, to->items.count - 1};
+    *added = (spot){at, cl_sheet_place_of(at), to->items.count - 1};
     return CL_OK;
 }
 
@@ -278,15 +262,13 @@ static bool stands_in(cl_span value, const cl_stored *at, cl_noted *out)
 }
 
 /* The notes in a field: `noted` has room for CL_SHEET_NOTED_MAX. */
-static size_t find_noted(const notes *of, const cl_stored *field, cl_noted *noted)
+static size_t find_noted(const notes *of, const cl_sheet_field *field, cl_noted *noted)
 {
-    cl_span value = cl_stored_text_of(field, "value");
     size_t count = 0;
     for (size_t i = 0; i < of->places.count && count < CL_SHEET_NOTED_MAX; i++) {
         const spot *at = CL_ARRAY_AT(&of->places, const spot, i);
-        if (same_key(field, "name", at->at, "field") &&
-            same_key(field, "origin", at->at, "origin") &&
-            same_key(field, "file", at->at, "file") && stands_in(value, at->at, &noted[count])) {
+        if (cl_sheet_same_place(&at->place, &field->place) &&
+            stands_in(field->value, at->at, &noted[count])) {
             noted[count++].note = at->note;
         }
     }
@@ -355,15 +337,15 @@ static void put_run(const notes *of, const cl_noted_run *run)
     cl_out_free(&marked.title);
 }
 
-static cl_status put_text(const notes *of, const cl_stored *field, const cl_noted *noted,
+static cl_status put_text(const notes *of, const cl_sheet_field *field, const cl_noted *noted,
                           size_t count)
 {
     cl_array runs = {0};
-    CL_TRY(cl_runs_cut(of->picture->arena, cl_stored_text_of(field, "value"), noted, count, &runs));
+    CL_TRY(cl_runs_cut(of->picture->arena, field->value, noted, count, &runs));
     cl_tree_open(of->tree, "text");
-    cl_tree_set(of->tree, "field", cl_stored_text_of(field, "name"));
-    set_label(of->tree, cl_stored_text_of(field, "name"));
-    cl_tree_set(of->tree, "origin", cl_stored_text_of(field, "origin"));
+    cl_tree_set(of->tree, "field", field->place.field);
+    set_label(of->tree, field->place.field);
+    cl_tree_set(of->tree, "origin", field->place.origin);
     for (size_t i = 0; i < runs.count; i++) {
         put_run(of, CL_ARRAY_AT(&runs, const cl_noted_run, i));
     }
@@ -372,21 +354,20 @@ static cl_status put_text(const notes *of, const cl_stored *field, const cl_note
 }
 
 /* In which order texts are shown: the caption, what else programs show, what they do not. */
-static unsigned turn_of(const cl_stored *field)
+static unsigned turn_of(const cl_sheet_field *field)
 {
-    bool shown = cl_stored_is_true(cl_stored_get(field, "shown"));
-    bool caption = cl_span_equal(cl_stored_text_of(field, "name"), CL_SPAN("caption"));
-    return !shown ? 2 : caption ? 0 : 1;
+    bool caption = cl_span_equal(field->place.field, CL_SPAN("caption"));
+    return !field->shown ? 2 : caption ? 0 : 1;
 }
 
 /* Whether a field before it, or one that programs show, has the same value. */
-static bool is_repeated(const cl_stored *fields, size_t of)
+static bool is_repeated(const cl_sheet_fields *fields, size_t of)
 {
-    const cl_stored *field = cl_stored_at(fields, of);
-    for (size_t i = 0; i < cl_stored_count(fields); i++) {
-        const cl_stored *other = cl_stored_at(fields, i);
-        if (i != of && (i < of || turn_of(other) < 2) && same_key(other, "name", field, "name") &&
-            same_key(other, "value", field, "value")) {
+    const cl_sheet_field *field = &fields->items[of];
+    for (size_t i = 0; i < fields->count; i++) {
+        const cl_sheet_field *other = &fields->items[i];
+        if (i != of && (i < of || other->shown) && cl_span_equal(other->value, field->value) &&
+            cl_span_equal(other->place.field, field->place.field)) {
             return true;
         }
     }
@@ -395,17 +376,16 @@ static bool is_repeated(const cl_stored *fields, size_t of)
 
 static cl_status put_texts(const notes *of)
 {
-    const cl_stored *fields = cl_stored_get(of->picture->record, "fields");
     cl_noted *noted = cl_arena_take(of->picture->arena, CL_SHEET_NOTED_MAX, sizeof *noted);
     if (noted == NULL) {
         return cl_arena_status(of->picture->arena);
     }
     for (unsigned turn = 0; turn < 3; turn++) {
-        for (size_t i = 0; i < cl_stored_count(fields); i++) {
-            const cl_stored *field = cl_stored_at(fields, i);
+        for (size_t i = 0; i < of->fields->count; i++) {
+            const cl_sheet_field *field = &of->fields->items[i];
             size_t count = turn_of(field) == turn ? find_noted(of, field, noted) : 0;
             bool wanted = turn_of(field) == turn && (turn == 0 || count > 0);
-            if (wanted && (turn < 2 || !is_repeated(fields, i))) {
+            if (wanted && (turn < 2 || !is_repeated(of->fields, i))) {
                 CL_TRY(put_text(of, field, noted, count));
             }
         }
@@ -413,13 +393,14 @@ static cl_status put_texts(const notes *of)
     return CL_OK;
 }
 
-cl_status cl_sheet_notes_put(const cl_sheet_picture *picture, cl_tree *tree)
+cl_status cl_sheet_notes_put(const cl_sheet_picture *picture, const cl_sheet_fields *fields,
+                             cl_tree *tree)
 {
     static const sort sorts[] = {{"restrictions", "restriction", put_restriction},
                                  {"notices", "notice", put_notice},
                                  {"unread", "unread", NULL},
                                  {"credits", "credit", put_credit}};
-    notes of = {.picture = picture, .tree = tree};
+    notes of = {.picture = picture, .fields = fields, .tree = tree};
     for (size_t i = 0; i < sizeof sorts / sizeof sorts[0]; i++) {
         CL_TRY(put_sort(&of, &sorts[i]));
     }

@@ -166,12 +166,13 @@ static cl_span tail_of(cl_span text, size_t count)
     return cl_span_from(text, at);
 }
 
-static void put_excerpt(const cl_sheet_picture *picture, cl_tree *tree, const cl_stored *finding)
+static void put_excerpt(const cl_sheet_fields *fields, cl_tree *tree, const cl_stored *finding)
 {
     uint64_t start = cl_stored_number_of(finding, "start");
     uint64_t end = cl_stored_number_of(finding, "end");
-    const cl_stored *field = cl_sheet_field_of(picture->record, finding, 0);
-    cl_span value = cl_stored_text_of(field, "value");
+    const cl_sheet_place place = cl_sheet_place_of(finding);
+    const cl_sheet_field *field = cl_sheet_field_at(fields, &place);
+    cl_span value = field == NULL ? CL_EMPTY_SPAN : field->value;
     if (start >= end || end > value.len) {
         return;
     }
@@ -209,7 +210,7 @@ static void put_waiver(cl_tree *tree, const cl_stored *waiver)
     }
 }
 
-static void put_findings(const cl_sheet_picture *picture, cl_tree *tree, const char *name,
+static void put_findings(const cl_sheet_fields *fields, cl_tree *tree, const char *name,
                          const cl_stored *findings)
 {
     static const char *const keys[] = {"id", "rule", "level", "message", "because", "fix", NULL};
@@ -218,7 +219,7 @@ static void put_findings(const cl_sheet_picture *picture, cl_tree *tree, const c
         cl_tree_open(tree, name);
         copy_texts(tree, finding, keys);
         cl_sheet_put_place(tree, finding);
-        put_excerpt(picture, tree, finding);
+        put_excerpt(fields, tree, finding);
         put_waiver(tree, cl_stored_get(finding, "waived"));
         cl_tree_close(tree);
     }
@@ -291,7 +292,8 @@ static void put_asked_credit(cl_tree *tree, const cl_stored *credits)
 
 /* --- editions --- */
 
-static void put_editions(const cl_sheet_picture *picture, cl_tree *tree)
+static void put_editions(const cl_sheet_picture *picture, const cl_sheet_fields *fields,
+                         cl_tree *tree)
 {
     const cl_stored *editions = cl_stored_get(picture->record, "editions");
     for (size_t i = 0; i < cl_stored_count(editions); i++) {
@@ -302,13 +304,13 @@ static void put_editions(const cl_sheet_picture *picture, cl_tree *tree)
         cl_tree_set(tree, "verdict", cl_stored_text_of(edition, "verdict"));
         put_print(tree, cl_stored_get(edition, "print"));
         put_duties(tree, cl_stored_get(edition, "duties"));
-        put_findings(picture, tree, "finding", cl_stored_get(edition, "findings"));
+        put_findings(fields, tree, "finding", cl_stored_get(edition, "findings"));
         for (size_t j = 0; j < cl_stored_count(because); j++) {
             cl_tree_leaf(tree, "because", cl_stored_text(cl_stored_at(because, j)));
         }
         cl_tree_close(tree);
     }
-    put_findings(picture, tree, "damage", cl_stored_get(picture->record, "findings"));
+    put_findings(fields, tree, "damage", cl_stored_get(picture->record, "findings"));
     if (editions != NULL) {
         put_common_print(tree, editions);
     } else {
@@ -318,36 +320,31 @@ static void put_editions(const cl_sheet_picture *picture, cl_tree *tree)
 
 /* --- fields --- */
 
-static cl_span name_of(const cl_stored *field)
-{
-    return cl_stored_text_of(field, "name");
-}
-
-static bool is_shown(const cl_stored *field)
-{
-    return cl_stored_is_true(cl_stored_get(field, "shown"));
-}
-
 /* "XMP dc:description" of "XMP dc:description[x-default]". */
-static cl_span base_of(const cl_stored *field)
+static cl_span base_of(const cl_sheet_field *field)
 {
-    cl_span origin = cl_stored_text_of(field, "origin");
+    cl_span origin = field->place.origin;
     return cl_span_sub(origin, 0, cl_span_find_byte(origin, '['));
+}
+
+static bool same_property(const cl_sheet_field *a, const cl_sheet_field *b)
+{
+    return cl_span_equal(a->place.field, b->place.field);
 }
 
 /* Whether the value says something else than what programs show of the property: it stands in
  * another block, and is neither the same nor its beginning. */
-static bool contradicts(const cl_stored *fields, const cl_stored *field)
+static bool contradicts(const cl_sheet_fields *fields, const cl_sheet_field *field)
 {
     bool differs = false;
-    cl_span value = cl_span_trim(cl_stored_text_of(field, "value"));
-    for (size_t i = 0; i < cl_stored_count(fields); i++) {
-        const cl_stored *other = cl_stored_at(fields, i);
-        if (!is_shown(other) || !cl_span_equal(name_of(other), name_of(field))) {
+    cl_span value = cl_span_trim(field->value);
+    for (size_t i = 0; i < fields->count; i++) {
+        const cl_sheet_field *other = &fields->items[i];
+        if (!other->shown || !same_property(other, field)) {
             continue;
         }
-        cl_span shown = cl_span_trim(cl_stored_text_of(other, "value"));
-        if (cl_span_starts(shown, value) || cl_span_equal(base_of(other), base_of(field))) {
+        if (cl_span_starts(cl_span_trim(other->value), value) ||
+            cl_span_equal(base_of(other), base_of(field))) {
             return false;
         }
         differs = true;
@@ -355,41 +352,46 @@ static bool contradicts(const cl_stored *fields, const cl_stored *field)
     return differs;
 }
 
-static void put_value(cl_tree *tree, const cl_stored *field)
+static void put_value(cl_tree *tree, const cl_sheet_field *field)
 {
     cl_tree_open(tree, "value");
-    cl_tree_set(tree, "origin", cl_stored_text_of(field, "origin"));
-    cl_tree_set_flag(tree, "shown", is_shown(field));
-    cl_tree_text(tree, cl_stored_text_of(field, "value"));
+    cl_tree_set(tree, "origin", field->place.origin);
+    cl_tree_set_flag(tree, "shown", field->shown);
+    cl_tree_text(tree, field->value);
     cl_tree_close(tree);
 }
 
+/* The element with what is shown of the property. */
+static void open_differ(cl_tree *tree, const cl_sheet_fields *fields, const cl_sheet_field *of)
+{
+    cl_out label = {0};
+    cl_sheet_say_field(&label, of->place.field);
+    cl_tree_open(tree, "differ");
+    cl_tree_set(tree, "field", of->place.field);
+    cl_tree_set(tree, "label", cl_out_span(&label));
+    cl_out_free(&label);
+    for (size_t i = 0; i < fields->count; i++) {
+        if (fields->items[i].shown && same_property(&fields->items[i], of)) {
+            put_value(tree, &fields->items[i]);
+        }
+    }
+}
+
 /* What is shown of a property, beside what contradicts it. */
-static void put_differ(cl_tree *tree, const cl_stored *fields, const char *name)
+static void put_differ(cl_tree *tree, const cl_sheet_fields *fields, cl_span name)
 {
     bool open = false;
-    for (size_t i = 0; i < cl_stored_count(fields); i++) {
-        const cl_stored *field = cl_stored_at(fields, i);
-        bool wanted = cl_span_equal(name_of(field), cl_span_of(name)) && !is_shown(field) &&
-                      contradicts(fields, field);
-        if (wanted && !open) {
-            cl_out label = {0};
-            cl_sheet_say_field(&label, cl_span_of(name));
-            cl_tree_open(tree, "differ");
-            cl_tree_set_text(tree, "field", name);
-            cl_tree_set(tree, "label", cl_out_span(&label));
-            cl_out_free(&label);
-            for (size_t j = 0; j < cl_stored_count(fields); j++) {
-                const cl_stored *other = cl_stored_at(fields, j);
-                if (is_shown(other) && cl_span_equal(name_of(other), name_of(field))) {
-                    put_value(tree, other);
-                }
-            }
+    for (size_t i = 0; i < fields->count; i++) {
+        const cl_sheet_field *field = &fields->items[i];
+        if (field->shown || !cl_span_equal(field->place.field, name) ||
+            !contradicts(fields, field)) {
+            continue;
         }
-        if (wanted) {
-            put_value(tree, field);
+        if (!open) {
+            open_differ(tree, fields, field);
         }
-        open = open || wanted;
+        put_value(tree, field);
+        open = true;
     }
     if (open) {
         cl_tree_close(tree);
@@ -397,7 +399,7 @@ static void put_differ(cl_tree *tree, const cl_stored *fields, const char *name)
 }
 
 /* Of dates, keywords and the like one block says more than another without contradicting it. */
-static void put_differences(cl_tree *tree, const cl_stored *fields)
+static void put_differences(cl_tree *tree, const cl_sheet_fields *fields)
 {
     static const char *const names[] = {
         "caption",      "headline",       "title",         "creator",      "credit",
@@ -405,32 +407,29 @@ static void put_differences(cl_tree *tree, const cl_stored *fields)
         "licensor",     "job_id",         "web_statement", "data_mining",  "other_constraints",
         "release_date", "expiration_date"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        put_differ(tree, fields, names[i]);
+        put_differ(tree, fields, cl_span_of(names[i]));
     }
 }
 
-static void put_fields(cl_tree *tree, const cl_stored *fields)
+static void put_field(cl_tree *tree, const cl_sheet_field *field)
 {
-    for (size_t i = 0; i < cl_stored_count(fields); i++) {
-        const cl_stored *field = cl_stored_at(fields, i);
-        uint64_t offset;
-        cl_out label = {0};
-        cl_sheet_say_field(&label, name_of(field));
-        cl_tree_open(tree, "field");
-        cl_tree_set(tree, "name", name_of(field));
-        cl_tree_set(tree, "label", cl_out_span(&label));
-        cl_tree_set(tree, "origin", cl_stored_text_of(field, "origin"));
-        if (cl_stored_text_of(field, "file").len > 0) {
-            cl_tree_set(tree, "file", cl_stored_text_of(field, "file"));
-        }
-        if (cl_stored_number(cl_stored_get(field, "offset"), &offset)) {
-            cl_tree_set_number(tree, "offset", offset);
-        }
-        cl_tree_set_flag(tree, "shown", is_shown(field));
-        cl_tree_text(tree, cl_stored_text_of(field, "value"));
-        cl_tree_close(tree);
-        cl_out_free(&label);
+    uint64_t offset;
+    cl_out label = {0};
+    cl_sheet_say_field(&label, field->place.field);
+    cl_tree_open(tree, "field");
+    cl_tree_set(tree, "name", field->place.field);
+    cl_tree_set(tree, "label", cl_out_span(&label));
+    cl_tree_set(tree, "origin", field->place.origin);
+    if (field->place.file.len > 0) {
+        cl_tree_set(tree, "file", field->place.file);
     }
+    if (cl_stored_number(cl_stored_get(field->stored, "offset"), &offset)) {
+        cl_tree_set_number(tree, "offset", offset);
+    }
+    cl_tree_set_flag(tree, "shown", field->shown);
+    cl_tree_text(tree, field->value);
+    cl_tree_close(tree);
+    cl_out_free(&label);
 }
 
 /* The verdicts alone, and that the rest is missing. */
@@ -455,17 +454,20 @@ static void put_brief(const cl_sheet_picture *picture, cl_tree *tree)
 
 static cl_status fill(const cl_sheet_picture *picture, cl_tree *tree)
 {
-    const cl_stored *fields = cl_stored_get(picture->record, "fields");
+    cl_sheet_fields fields;
     CL_TRY(set_facts(picture, tree));
     if (picture->brief) {
         put_brief(picture, tree);
         return CL_OK;
     }
+    CL_TRY(cl_sheet_fields_of(picture->record, picture->arena, &fields));
     put_thumbnail(picture, tree);
-    put_editions(picture, tree);
-    CL_TRY(cl_sheet_notes_put(picture, tree));
-    put_differences(tree, fields);
-    put_fields(tree, fields);
+    put_editions(picture, &fields, tree);
+    CL_TRY(cl_sheet_notes_put(picture, &fields, tree));
+    put_differences(tree, &fields);
+    for (size_t i = 0; i < fields.count; i++) {
+        put_field(tree, &fields.items[i]);
+    }
     return cl_tree_failed(tree) ? CL_NO_MEMORY : CL_OK;
 }
 

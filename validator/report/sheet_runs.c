@@ -85,8 +85,8 @@ cl_status cl_runs_cut(cl_arena *arena, cl_span text, const cl_noted *noted, size
                       cl_array *out)
 {
     const cutting at = {arena, text, cl_utf8_count(text), noted, count, out};
-    uint64_t *edges;
-    size_t edge_count;
+    uint64_t *edges = NULL;
+    size_t edge_count = 0;
     cl_span rest = text;
     CL_TRY(find_edges(&at, &edges, &edge_count));
     for (size_t i = 1; i < edge_count; i++) {

@@ -33,9 +33,10 @@ cl_tree *cl_tree_new(const char *root)
     if (tree == NULL) {
         return NULL;
     }
-    tree->document = xmlNewDoc(BAD_CAST "1.0");
-    tree->open =
-        tree->document == NULL ? NULL : xmlNewDocNode(tree->document, NULL, BAD_CAST root, NULL);
+    tree->document = xmlNewDoc((const xmlChar *)"1.0");
+    tree->open = tree->document == NULL
+                     ? NULL
+                     : xmlNewDocNode(tree->document, NULL, (const xmlChar *)root, NULL);
     if (tree->open == NULL) {
         (void)fail(tree);
         return tree;
@@ -61,7 +62,7 @@ bool cl_tree_failed(const cl_tree *tree)
 void cl_tree_open(cl_tree *tree, const char *name)
 {
     xmlNodePtr node =
-        is_usable(tree) ? xmlNewDocNode(tree->document, NULL, BAD_CAST name, NULL) : NULL;
+        is_usable(tree) ? xmlNewDocNode(tree->document, NULL, (const xmlChar *)name, NULL) : NULL;
     if (node == NULL || xmlAddChild(tree->open, node) == NULL) {
         xmlFreeNode(node);
         (void)fail(tree);
@@ -79,12 +80,6 @@ void cl_tree_close(cl_tree *tree)
 
 /* --- texts --- */
 
-/* XML 1.0, 2.2: no document may hold them, not even as references. */
-static bool is_forbidden(uint32_t code)
-{
-    return code == 0xFFFE || code == 0xFFFF;
-}
-
 static void put_safe(cl_out *out, cl_span text)
 {
     uint32_t code;
@@ -95,7 +90,7 @@ static void put_safe(cl_out *out, cl_span text)
             cl_out_text(out, second ? "" : "\n");
         } else if (code == '\t') {
             cl_out_byte(out, ' ');
-        } else if (cl_out_escapes(code) || is_forbidden(code)) {
+        } else if (cl_out_escapes(code) || cl_utf8_is_noncharacter(code)) {
             cl_out_format(out, "\\u%04" PRIx32, code);
         } else {
             cl_out_code(out, code);
@@ -119,7 +114,7 @@ static const xmlChar *safe(cl_tree *tree, cl_span text)
 void cl_tree_set(cl_tree *tree, const char *name, cl_span value)
 {
     const xmlChar *text = is_usable(tree) ? safe(tree, value) : NULL;
-    if (text != NULL && xmlNewProp(tree->open, BAD_CAST name, text) == NULL) {
+    if (text != NULL && xmlNewProp(tree->open, (const xmlChar *)name, text) == NULL) {
         (void)fail(tree);
     }
 }

@@ -64,7 +64,7 @@ static cl_status visit(cl_files *files, cl_span path, size_t prefix, unsigned de
     struct stat about;
     if (stat((const char *)path.data, &about) != 0) {
         return cl_error_set(error, CL_UNREADABLE, "%s: %s; check the rules folder",
-                            (const char *)path.data, strerror(errno));
+                            (const char *)path.data, cl_system_reason(errno));
     }
     bool is_folder = S_ISDIR(about.st_mode);
     if (!is_folder && !is_rule_file(path)) {
@@ -83,7 +83,8 @@ static cl_status walk(cl_files *files, cl_span folder, size_t prefix, unsigned d
     DIR *open = depth > CL_FOLDER_DEPTH_MAX ? NULL : opendir(path);
     if (open == NULL) {
         return cl_error_set(error, CL_UNREADABLE, "%s: %s; give a folder with rules", path,
-                            depth > CL_FOLDER_DEPTH_MAX ? "nested too deeply" : strerror(errno));
+                            depth > CL_FOLDER_DEPTH_MAX ? "nested too deeply"
+                                                        : cl_system_reason(errno));
     }
     cl_status status = CL_OK;
     const struct dirent *entry = readdir(open);

@@ -42,6 +42,14 @@ expect_error 'known: 2 findings are known'
 sort -c known 2>/dev/null || tail -n +3 known | sort -c || fail "it is not sorted"
 captionlint check -q --baseline known a.txt b.txt
 expect_status 0
+# A note that bars two countries is known for the one that it was found for.
+caption two.txt 'A pier. / ITALY AND KOREA OUT'
+captionlint check -q --no-config --territory IT --write-baseline italy two.txt
+captionlint check -q --no-config --territory IT --baseline italy two.txt
+expect_status 0
+captionlint check -q --no-config --territory KR --baseline italy two.txt
+expect_status 1
+expect_output 'South Korea barred by'
 # What is no baseline is refused and left alone.
 echo 'my notes' >notes
 captionlint check -q --baseline notes a.txt

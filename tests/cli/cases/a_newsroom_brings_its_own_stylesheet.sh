@@ -30,3 +30,20 @@ captionlint check --no-config --territory JP --format html --stylesheet spy.xsl 
 expect_status 2
 expect_no_output 'secret words'
 expect_error 'spy.xsl:7: '
+# A picture that it does not get through is told in brief; the page is there all the same.
+cat >deep.xsl <<'END'
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:output method="html"/>
+  <xsl:template match="/sheet"><xsl:processing-instruction name="captionlint-cards"/></xsl:template>
+  <xsl:template match="/picture" name="card">
+    <xsl:choose>
+      <xsl:when test="damage"><p><xsl:value-of select="damage/@rule"/></p></xsl:when>
+      <xsl:otherwise><xsl:call-template name="card"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
+END
+captionlint check --no-config --territory JP --format html --stylesheet deep.xsl -o deep.html a.txt
+expect_status 2
+expect_error '1 of 1 cards are told in brief'
+grep -q '<p>limit</p>' deep.html || fail "the page is not there"

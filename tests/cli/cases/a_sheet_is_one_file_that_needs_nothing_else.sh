@@ -7,7 +7,7 @@ expect_output 'default-src '"'none'"'; img-src data:; style-src '"'sha256-"
 expect_output 'class="note restriction'
 expect_output '&lt;script&gt;alert(1)&lt;/script&gt;'
 expect_no_output '<script>alert'
-expect_output '\u001b[31m\u202ered'
+expect_output '\u202ered'
 expect_no_output "$(printf '\033')"
 expect_no_output "$(printf '\342\200\256')"
 # Nothing is loaded: no address stands where one would be followed.

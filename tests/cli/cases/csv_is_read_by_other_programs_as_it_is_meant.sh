@@ -18,6 +18,7 @@ expect_error_lines 0
 cp "$there/out" report.csv
 captionlint check -q --format csv -j 4 --profile none all.ndjson gone.txt
 expect_status 2
+expect_output '"gone.txt: No such file or directory; check the path","error"'
 captionlint extract --format csv all.ndjson
 cp "$there/out" extract.csv
 captionlint check -q --format csv --files-from /dev/null

@@ -26,7 +26,7 @@ comm -23 targets anchors >nowhere
 captionlint rules reference --format pdf
 expect_status 2
 expect_error_lines 1
-expect_error 'there are: text, html'
+expect_error 'there are: text, markdown, html'
 captionlint rules list --format html
 expect_status 2
 expect_error_lines 1
