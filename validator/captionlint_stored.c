@@ -24,7 +24,7 @@ typedef struct stored {
 static cl_status unreadable(const char *path, cl_error *error)
 {
     return cl_error_set(error, CL_UNREADABLE, "%s: %s; check that it can be read", path,
-                        strerror(errno));
+                        cl_system_reason(errno));
 }
 
 /* What cannot be read twice is kept. */

@@ -121,6 +121,7 @@ static cl_status keep(search *find, const captionlint_picture *picture, const cl
 {
     cl_waiver *made = &find->made;
     CL_TRY(cl_arena_copy(find->arena, finding->rule, &made->rule));
+    CL_TRY(cl_arena_copy(find->arena, finding->about, &made->values));
     CL_TRY(cl_utf8_squeeze(find->arena, cl_waiver_name(&picture->record), SIZE_MAX, &made->name));
     find->limit = cl_waiver_limit(find->lint->rules, finding);
     find->waived = finding->waiver != NULL;
@@ -142,6 +143,7 @@ static cl_status consider(search *find, const captionlint_picture *picture,
         CL_TRY(keep(find, picture, finding));
         bool same = find->count > 0 && cl_span_equal(before.note, find->made.note) &&
                     cl_span_equal(before.rule, find->made.rule) &&
+                    cl_span_equal(before.values, find->made.values) &&
                     memcmp(before.picture, find->made.picture, sizeof before.picture) == 0;
         if (!same) {
             list(&find->fitting, find->count++, finding);

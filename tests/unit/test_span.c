@@ -110,6 +110,21 @@ static void a_choice_is_the_whole_word(void **state)
     assert_false(cl_span_is_one_of(CL_EMPTY_SPAN, choices));
 }
 
+static void hexadecimal_digits_are_read_in_pairs_of_any_case(void **state)
+{
+    (void)state;
+    uint8_t bytes[2] = {0};
+    assert_true(cl_span_read_hex(CL_SPAN("0aFf"), bytes, sizeof bytes));
+    assert_int_equal(bytes[0], 0x0A);
+    assert_int_equal(bytes[1], 0xFF);
+    assert_true(cl_span_read_hex(CL_EMPTY_SPAN, bytes, 0));
+    static const char *const others[] = {"",       "0a",   "0aF",  "0aFf0",
+                                         "0aFf00", "0aFg", "0a f", "0x0a"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_false(cl_span_read_hex(cl_span_of(others[i]), bytes, sizeof bytes));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +138,7 @@ int main(void)
         cmocka_unit_test(an_end_is_found_at_the_end_only),
         cmocka_unit_test(printable_ascii_ends_at_the_first_other_byte),
         cmocka_unit_test(a_choice_is_the_whole_word),
+        cmocka_unit_test(hexadecimal_digits_are_read_in_pairs_of_any_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -204,12 +204,14 @@ static cl_status find_own(weighing *weigh)
 
 /* --- one finding --- */
 
-/* A waiver of the finding; both speak of the same words. */
+/* A waiver of the finding; both speak of the same words, and of the same values of the edition: one
+ * that grew since is not what was approved. */
 static bool is_for(const cl_waiver *waiver, const cl_finding *finding, cl_span edition,
                    cl_span words)
 {
     return cl_span_equal(waiver->rule, finding->rule) && cl_span_equal(waiver->edition, edition) &&
-           cl_span_equal(waiver->note, words);
+           cl_span_equal(waiver->note, words) &&
+           (waiver->values.len == 0 || cl_span_equal(waiver->values, finding->about));
 }
 
 /* What keeps a waiver from holding: a rule of the table above, or NULL. */

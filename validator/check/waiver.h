@@ -16,7 +16,8 @@ typedef struct cl_waiver {
     size_t line;
     uint8_t picture[CL_FINGERPRINT_BYTES]; /* SHA-256 of the picture's bytes */
     cl_span name;                          /* of the picture's file, for people; may be empty */
-    cl_span note; /* the words that prove the finding, on one line; empty: it has none */
+    cl_span note;   /* the words that prove the finding, on one line; empty: it has none */
+    cl_span values; /* of the edition that the finding is about: "KR"; empty: whatever they are */
     cl_span rule;
     cl_span edition;
     int64_t ends; /* `expires` in seconds since 1970: the first at which it does not hold */

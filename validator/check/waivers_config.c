@@ -132,11 +132,17 @@ static cl_status take_note(const reading *read, const cl_yaml *map, cl_waiver *o
     return cl_utf8_squeeze(read->waivers->arena, node->text, SIZE_MAX, &out->note);
 }
 
+static cl_status take_optional(const reading *read, const cl_yaml *map, const char *key,
+                               cl_span *out, cl_error *error)
+{
+    return cl_yaml_get(map, key) == NULL ? CL_OK : take_text(read, map, key, out, error);
+}
+
 static cl_status take_waiver(const reading *read, const cl_yaml *node, cl_waiver *out,
                              cl_error *error)
 {
-    static const char *const keys[] = {"picture", "name",        "note",    "rule", "edition",
-                                       "reason",  "approved_by", "expires", NULL};
+    static const char *const keys[] = {"picture", "name",   "note",        "values",  "rule",
+                                       "edition", "reason", "approved_by", "expires", NULL};
     if (node->kind != CL_YAML_MAP) {
         return cl_yaml_error(node, error,
                              "a waiver must be a map of picture, note, rule, edition, "
@@ -151,8 +157,8 @@ static cl_status take_waiver(const reading *read, const cl_yaml *node, cl_waiver
     CL_TRY(take_text(read, node, "approved_by", &out->approved_by, error));
     CL_TRY(take_expiry(read, node, out, error));
     out->line = node->line;
-    return cl_yaml_get(node, "name") == NULL ? CL_OK
-                                             : take_text(read, node, "name", &out->name, error);
+    CL_TRY(take_optional(read, node, "values", &out->values, error));
+    return take_optional(read, node, "name", &out->name, error);
 }
 
 /* --- the file --- */
@@ -293,6 +299,7 @@ static void put_entry(cl_out *out, size_t column, const cl_waiver *waiver)
     cl_out_byte(out, '\n');
     put_line(out, inner, "name", waiver->name);
     put_line(out, inner, "note", waiver->note);
+    put_line(out, inner, "values", waiver->values);
     put_plain(out, inner, "rule", waiver->rule);
     put_line(out, inner, "edition", waiver->edition);
     put_line(out, inner, "reason", waiver->reason);
@@ -304,9 +311,9 @@ static bool same(const cl_waiver *a, const cl_waiver *b)
 {
     return memcmp(a->picture, b->picture, sizeof a->picture) == 0 &&
            cl_span_equal(a->name, b->name) && cl_span_equal(a->note, b->note) &&
-           cl_span_equal(a->rule, b->rule) && cl_span_equal(a->edition, b->edition) &&
-           cl_span_equal(a->reason, b->reason) && cl_span_equal(a->approved_by, b->approved_by) &&
-           cl_span_equal(a->expires, b->expires);
+           cl_span_equal(a->values, b->values) && cl_span_equal(a->rule, b->rule) &&
+           cl_span_equal(a->edition, b->edition) && cl_span_equal(a->reason, b->reason) &&
+           cl_span_equal(a->approved_by, b->approved_by) && cl_span_equal(a->expires, b->expires);
 }
 
 /* A file that gets one more entry. */

@@ -1,12 +1,63 @@
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 /* realpath */
 
 #include "cli/exceptions.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/say.h"
 #include "cli/setup.h"
+
+/* The folder of a file, or the folder itself, as the system knows it; free it. NULL where it cannot
+ * be told. */
+static char *folder_of(const char *path)
+{
+    struct stat about;
+    char *real = realpath(path, NULL);
+    char *slash = real == NULL ? NULL : strrchr(real, '/');
+    if (slash != NULL && slash != real && stat(real, &about) == 0 && !S_ISDIR(about.st_mode)) {
+        *slash = '\0';
+    }
+    return real;
+}
+
+static bool is_at_or_below(const char *path, const char *folder)
+{
+    size_t len = strnlen(folder, PATH_MAX);
+    return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/');
+}
+
+/* Whether a file lies in the folder of the pictures themselves, where who delivers them can put it,
+ * and not where we work. */
+static bool came_along(const cli_options *options, const char *file)
+{
+    char *folder = folder_of(file);
+    char *pictures = options->argument_count == 0 ? NULL : folder_of(options->arguments[0]);
+    char *here = realpath(".", NULL);
+    bool known = folder != NULL && here != NULL && pictures != NULL;
+    bool came = known && strcmp(folder, pictures) == 0 && !is_at_or_below(here, folder);
+    free(folder);
+    free(pictures);
+    free(here);
+    return came;
+}
+
+/* Waivers that a delivery brings waive nothing unless somebody names them. */
+static char *refuse_what_came_along(const cli_options *options, char *found)
+{
+    if (found == NULL || found[0] == '\0' || options->config != NULL ||
+        !came_along(options, found)) {
+        return found;
+    }
+    cli_say(
+        "%s: lies beside the pictures that it is about and was not used; if it is yours, name it "
+        "with --waivers",
+        found);
+    free(found);
+    return strdup("");
+}
 
 char *cli_waivers_path(const cli_options *options)
 {
@@ -22,7 +73,7 @@ char *cli_waivers_path(const cli_options *options)
     }
     char *found = captionlint_find_waivers(configuration);
     free(configuration);
-    return found;
+    return refuse_what_came_along(options, found);
 }
 
 /* What is known of the waivers while they are read. */

@@ -161,10 +161,10 @@ static cl_status report_encrypted(cl_pdf *file, const cl_pdf_object *info)
         text = cl_pdf_get(info->text.bytes, keys[i], &value);
     }
     uint64_t offset = info == NULL ? file->base : info->text.offset;
-    return cl_damage_report(file->blocks->findings, text ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED,
-                            offset, "the PDF is encrypted; its Info %s",
-                            text ? cl_message("was not read")
-                                 : cl_message("has no text that is read"));
+    return cl_damage_report(
+        file->blocks->findings, text ? CL_DAMAGE_STRUCTURE : CL_DAMAGE_IGNORED, offset,
+        text ? CL_MESSAGE("the PDF is encrypted; its Info was not read")
+             : CL_MESSAGE("the PDF is encrypted; its Info has no text that is read"));
 }
 
 static cl_status read_info(cl_pdf *file)

@@ -155,10 +155,12 @@ static cl_status goes_on(webp *file, bool *out)
     uint64_t from = file->stated;
     file->stated = UINT64_MAX;
     return cl_damage_report(file->blocks->findings, *out ? CL_DAMAGE_REPAIRED : CL_DAMAGE_IGNORED,
-                            from, "the WebP states a size of %llu bytes and has %llu; %s",
-                            (unsigned long long)from, (unsigned long long)size,
-                            *out ? cl_message("the chunks behind it were read")
-                                 : cl_message("what lies behind it is no chunk"));
+                            from,
+                            *out ? CL_MESSAGE("the WebP states a size of %llu bytes and has %llu; "
+                                              "the chunks behind it were read")
+                                 : CL_MESSAGE("the WebP states a size of %llu bytes and has %llu; "
+                                              "what lies behind it is no chunk"),
+                            (unsigned long long)from, (unsigned long long)size);
 }
 
 static cl_status read_chunks(webp *file)

@@ -311,10 +311,13 @@ static cl_status report_described(const store *from)
         return CL_OK;
     }
     CL_TRY(cl_utf8_repair(from->fields->arena, from->first_label, &label));
-    return cl_damage_report(from->fields->findings, CL_DAMAGE_IGNORED, from->first_offset,
-                            "%s: of the assertion \"%.*s\"%s only a digital source type is read",
-                            from->block->container, CL_SPAN_PRINT(label),
-                            from->described > 1 ? cl_message(" and of others") : "");
+    return cl_damage_report(
+        from->fields->findings, CL_DAMAGE_IGNORED, from->first_offset,
+        from->described > 1
+            ? CL_MESSAGE(
+                  "%s: of the assertion \"%.*s\" and of others only a digital source type is read")
+            : CL_MESSAGE("%s: of the assertion \"%.*s\" only a digital source type is read"),
+        from->block->container, CL_SPAN_PRINT(label));
 }
 
 cl_status cl_c2pa_read(const cl_block *block, cl_fields *fields)

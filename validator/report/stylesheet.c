@@ -137,8 +137,8 @@ static const xmlNode *first_include(xmlDocPtr document)
 {
     const xmlNode *root = xmlDocGetRootElement(document);
     for (const xmlNode *at = root == NULL ? NULL : root->children; at != NULL; at = at->next) {
-        if (at->type == XML_ELEMENT_NODE && (xmlStrEqual(at->name, BAD_CAST "include") ||
-                                             xmlStrEqual(at->name, BAD_CAST "import"))) {
+        if (at->type == XML_ELEMENT_NODE && (xmlStrEqual(at->name, (const xmlChar *)"include") ||
+                                             xmlStrEqual(at->name, (const xmlChar *)"import"))) {
             return at;
         }
     }
@@ -257,7 +257,7 @@ static void put_message(xmlXPathParserContextPtr context, const xmlChar *english
     }
     cl_filled_put(&text, cl_span_of(cl_message((const char *)english)), blanks, count);
     cl_out_byte(&text, '\0');
-    valuePush(context, xmlXPathNewString(text.failed ? BAD_CAST "" : text.data));
+    valuePush(context, xmlXPathNewString(text.failed ? (const xmlChar *)"" : text.data));
     cl_out_free(&text);
 }
 
@@ -295,8 +295,8 @@ static xsltTransformContextPtr prepare(const cl_stylesheet *sheet, const cl_tree
     context->opLimit = CL_STYLESHEET_WORK_MAX;
     context->xpathCtxt->opLimit = CL_STYLESHEET_WORK_MAX;
     if (xsltSetCtxtSecurityPrefs(sheet->rights, context) != 0 ||
-        xsltRegisterExtFunction(context, BAD_CAST "message", BAD_CAST CL_STYLESHEET_SPACE,
-                                message) != 0) {
+        xsltRegisterExtFunction(context, (const xmlChar *)"message",
+                                (const xmlChar *)CL_STYLESHEET_SPACE, message) != 0) {
         xsltFreeTransformContext(context);
         return NULL;
     }
@@ -339,11 +339,12 @@ static xmlNodePtr next_node(xmlNodePtr node)
 static bool mark_gap(xmlDocPtr page)
 {
     xmlNodePtr node = page->children;
-    while (node != NULL &&
-           (node->type != XML_PI_NODE || !xmlStrEqual(node->name, BAD_CAST CL_STYLESHEET_GAP))) {
+    while (node != NULL && (node->type != XML_PI_NODE ||
+                            !xmlStrEqual(node->name, (const xmlChar *)CL_STYLESHEET_GAP))) {
         node = next_node(node);
     }
-    xmlNodePtr mark = node == NULL ? NULL : xmlNewDocComment(page, BAD_CAST CL_STYLESHEET_GAP);
+    xmlNodePtr mark =
+        node == NULL ? NULL : xmlNewDocComment(page, (const xmlChar *)CL_STYLESHEET_GAP);
     if (mark == NULL) {
         return false;
     }
@@ -367,8 +368,8 @@ static void put_page(xmlDocPtr page, cl_out *out)
         out->failed = true;
         return;
     }
-    if (root != NULL && xmlStrEqual(root->name, BAD_CAST "html")) {
-        (void)htmlSetMetaEncoding(page, BAD_CAST "UTF-8");
+    if (root != NULL && xmlStrEqual(root->name, (const xmlChar *)"html")) {
+        (void)htmlSetMetaEncoding(page, (const xmlChar *)"UTF-8");
     }
     for (xmlNodePtr node = page->children; node != NULL; node = node->next) {
         if (node->type != XML_DTD_NODE) {

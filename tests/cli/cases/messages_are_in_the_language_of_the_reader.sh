@@ -39,6 +39,13 @@ for language in de ja de; do
     ja) expect_output '韓国' ;;
     esac
 done
+# Errors are English, also those that the system has words for.
+captionlint check --lang de --config demo.yaml missing.jpg
+expect_status 2
+expect_error 'missing.jpg: No such file or directory; check the path'
+captionlint check --lang de --config demo.yaml --files-from missing.txt
+expect_status 2
+expect_error 'missing.txt: No such file or directory; check the path of the list'
 captionlint check --lang xx --config demo.yaml afp-kcna-block.jpg
 expect_status 2
 expect_error_lines 1

@@ -27,7 +27,7 @@ printf '%s\n' '{"id": "a", "headline": "Bridge reopens after the long flood"}' >
 captionlint check -q --format ndjson desk/a.ndjson
 expect_status 1
 expect_error_lines 0
-expect_json '"rule":"our-web.headline-long","level":"error","message":"6wordsintheheadline;5fit"'
+expect_json '"level":"error","message":"6wordsintheheadline;5fit"'
 expect_json '"rule":"publish-web.alt-text-missing"'
 expect_no_json '"rule":"publish-web.licence-link-missing"'
 # Its checks are rules like others where the configuration is named.

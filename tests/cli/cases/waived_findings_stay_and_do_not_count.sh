@@ -2,7 +2,7 @@ mkdir house
 printf 'editions:\n  web-it: {territory: IT, use: editorial}\n  web-fr: {territory: FR, use: editorial}\n' >house/captionlint.yaml
 jpeg house/a.jpg 'A crowd in Rome on Monday. (Photo: Jane Doe/AFP) / ITALY OUT'
 hash=$(sha256sum house/a.jpg | cut -d ' ' -f 1)
-captionlint check -q house/a.jpg
+captionlint check -q --config house/captionlint.yaml house/a.jpg
 expect_status 1
 
 # waiver NOTE RULE EDITION EXPIRES
@@ -21,28 +21,28 @@ YAML
     printf '# kept by the desk\nwaivers:\n'
     waiver 'ITALY  OUT' territory.denied web-it 2199-05-01
 } >house/captionlint-waivers.yaml
-captionlint check -q house/a.jpg
+captionlint check -q --config house/captionlint.yaml house/a.jpg
 expect_status 0
 expect_error_lines 0
 expect_output 'WAIVED web-it: Italy barred by "ITALY OUT"'
 expect_output 'waived until 2199-05-01 by A. Editor: cleared with the agency'
-captionlint check -q --format ndjson house/a.jpg
+captionlint check -q --config house/captionlint.yaml --format ndjson house/a.jpg
 expect_status 0
 expect_json '"waived":{"reason":"clearedwiththeagency","approved_by":"A.Editor","expires":"2199-05-01"}'
 expect_json '"name":"web-it","verdict":"ok"'
 expect_no_json '"rule":"waiver.'
 # Not for --fail-on at any level: what France is told of has nothing to do with it.
-captionlint check -q --edition web-it --fail-on info house/a.jpg
+captionlint check -q --config house/captionlint.yaml --edition web-it --fail-on info house/a.jpg
 expect_status 0
-captionlint check -q --no-waivers house/a.jpg
+captionlint check -q --config house/captionlint.yaml --no-waivers house/a.jpg
 expect_status 1
 expect_no_output 'WAIVED'
 # Another copy of the same bytes is waived, an edited one is not.
 cp house/a.jpg house/b.jpg
-captionlint check -q house/b.jpg
+captionlint check -q --config house/captionlint.yaml house/b.jpg
 expect_status 0
 jpeg house/a.jpg 'A crowd in Rome on Tuesday. (Photo: Jane Doe/AFP) / ITALY OUT'
-captionlint check -q house/a.jpg
+captionlint check -q --config house/captionlint.yaml house/a.jpg
 expect_status 1
 expect_no_output 'WAIVED'
 # A text and a record are known by their bytes, too.
