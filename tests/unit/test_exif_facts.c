@@ -274,7 +274,10 @@ static void every_tag_that_is_kept_is_read(void **state)
             differs = !cl_span_equal(cl_fields_at(&with->fields, k)->value,
                                      cl_fields_at(&without->fields, k)->value);
         }
-        assert_true(differs || is_date);
+        bool of_thumbnail = kept[i] == CL_TAG_ORIENTATION ||
+                            kept[i] == CL_TAG_JPEG_INTERCHANGE_FORMAT ||
+                            kept[i] == CL_TAG_JPEG_INTERCHANGE_FORMAT_LENGTH; /* test_thumbnail.c */
+        assert_true(differs || is_date || of_thumbnail);
         fields_free(with);
         fields_free(without);
     }

@@ -7,8 +7,8 @@ captionlint check -q --no-config --territory FR --at 2026-11-22T12:00Z --profile
 expect_status 1
 expect_error_lines 0
 expect_json '"profile":"publish-web"'
-expect_json '"rule":"publish-web.alt-text-missing","level":"warning"'
-expect_json '"rule":"publish-web.desk-note","level":"error"'
+expect_json '"level":"warning","message":"noalttext:whocannotseethepictureistoldnothing"'
+expect_json '"rule":"publish-web.desk-note"'
 # A text report shows them like all other findings.
 captionlint check -q --no-config --territory FR --profile publish-web --colour never a.ndjson
 expect_output 'REVIEW no alt text: who cannot see the picture is told nothing'
