@@ -122,6 +122,36 @@ static void the_last_record_of_a_picture_holds(void **state)
     end(made);
 }
 
+/* As of names that are no UTF-8, which have the same path: a BLOCK must not vanish. */
+static void pictures_of_one_run_do_not_replace_each_other(void **state)
+{
+    (void)state;
+    making *made = begin(XSL_OPEN PAGE CARD XSL_CLOSE);
+    assert_int_equal(make_of(made, RECORD("a", EMPTY_LISTS) RECORD("a", EMPTY_LISTS), "", NULL),
+                     CL_OK);
+    assert_int_equal(made->told.pictures, 2);
+    assert_int_equal(made->told.replaced, 0);
+    assert_true(has(made, "<p id=\"p1\">a</p>\n<p id=\"p2\">a</p>"));
+    end(made);
+}
+
+static void the_pictures_of_a_later_run_replace_all_of_the_same_name(void **state)
+{
+    (void)state;
+    making *made = begin(XSL_OPEN PAGE "<xsl:template match='/picture'><p><xsl:value-of "
+                                       "select='@format'/></p></xsl:template>" XSL_CLOSE);
+#define OF_FORMAT(path, format) RECORD(path, "\"format\":\"" format "\"," EMPTY_LISTS)
+    assert_int_equal(make_of(made,
+                             OF_FORMAT("a", "1") OF_FORMAT("b", "2") OF_FORMAT("a", "3")
+                                 OF_FORMAT("a", "4"),
+                             OF_FORMAT("a", "5") OF_FORMAT("c", "6") OF_FORMAT("a", "7"), NULL),
+                     CL_OK);
+    assert_int_equal(made->told.pictures, 4);
+    assert_int_equal(made->told.replaced, 3);
+    assert_true(has(made, "<p>2</p>\n<p>5</p>\n<p>6</p>\n<p>7</p>"));
+    end(made);
+}
+
 static void assert_stylesheet_refused(const char *stylesheet, const char *message)
 {
     making *made = begin(stylesheet);
@@ -239,6 +269,31 @@ static void an_earlier_run_is_compared_by_the_ids_of_findings(void **state)
     end(made);
 }
 
+/* The first of them is the first of the earlier run, and so on. */
+static void pictures_of_one_name_are_compared_one_by_one(void **state)
+{
+    (void)state;
+    making *made = begin(XSL_OPEN SHOW_HEAD CARD XSL_CLOSE);
+    const char *old =
+        RECORD("a", JUDGED("ok", "")) RECORD("a", JUDGED("block", FINDING("x", "1", "mended")))
+            RECORD("a", JUDGED("block", FINDING("x", "1", "gone")));
+    const char *now =
+        RECORD("a", JUDGED("block", FINDING("x", "1", "broken"))) RECORD("a", JUDGED("ok", ""));
+    assert_int_equal(make_of(made, now, NULL, old), CL_OK);
+    assert_true(has(made, "<since file=\"runs.ndjson\" new=\"1\" changed=\"0\" resolved=\"1\" "
+                          "gone=\"1\" added=\"0\">"));
+    assert_true(has(made, "what=\"new\" card=\"p1\" name=\"a\" edition=\"web\" rule=\"x\" "
+                          "message=\"broken\""));
+    assert_true(has(made, "what=\"resolved\" card=\"p2\" name=\"a\" edition=\"web\" rule=\"x\" "
+                          "message=\"mended\""));
+    assert_true(has(made, "what=\"gone\" name=\"a\""));
+    cl_out_free(&made->out);
+    assert_int_equal(make_of(made, old, NULL, now), CL_OK);
+    assert_true(has(made, "<since file=\"runs.ndjson\" new=\"2\" changed=\"0\" resolved=\"1\" "
+                          "gone=\"0\" added=\"1\">"));
+    end(made);
+}
+
 static void pictures_are_counted_by_week_and_verdict(void **state)
 {
     (void)state;
@@ -292,12 +347,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cards_stand_where_the_page_says),
         cmocka_unit_test(the_last_record_of_a_picture_holds),
+        cmocka_unit_test(pictures_of_one_run_do_not_replace_each_other),
+        cmocka_unit_test(the_pictures_of_a_later_run_replace_all_of_the_same_name),
         cmocka_unit_test(a_wrong_stylesheet_is_told_with_its_line),
         cmocka_unit_test(a_stylesheet_reads_and_writes_no_file),
         cmocka_unit_test(a_stylesheet_that_never_ends_is_ended),
         cmocka_unit_test(a_card_that_is_too_much_is_told_in_brief),
         cmocka_unit_test(words_of_a_stylesheet_have_blanks),
         cmocka_unit_test(an_earlier_run_is_compared_by_the_ids_of_findings),
+        cmocka_unit_test(pictures_of_one_name_are_compared_one_by_one),
         cmocka_unit_test(pictures_are_counted_by_week_and_verdict),
         cmocka_unit_test(what_stands_beside_a_stylesheet_goes_into_the_page),
     };

@@ -1,5 +1,7 @@
 #include "report/sheet_picture.h"
 
+#include <time.h>
+
 #include "golden.h"
 #include "report/record_json.h"
 #include "report_picture.h"
@@ -10,7 +12,7 @@ static cl_out tree_of(stored_lines *lines)
 {
     cl_out out = {0};
     cl_tree *tree = NULL;
-    cl_arena *arena = cl_arena_new(16 * 1024 * 1024);
+    cl_arena *arena = cl_arena_new(64 * 1024 * 1024);
     const cl_sheet_picture wanted = {.record = stored_next(lines),
                                      .number = 12,
                                      .now = 1487980800, /* 2017-02-25 */
@@ -85,6 +87,90 @@ static void notes_are_marked_where_they_stand(void **state)
                           "title=\"Not in GB\" level=\"\">UK OUT</note>"));
     assert_true(has(&out, "<territory code=\"GB\" name=\"GB\" flag=\"🇬🇧\"/>"));
     cl_out_free(&out);
+}
+
+/* Keywords are many values of one place: each has the notes whose words stand in it. */
+static void fields_of_one_place_have_their_notes(void **state)
+{
+    (void)state;
+    cl_out out = tree_of_text(RECORD(
+        "a.jpg", NOTES(FIELD("caption", "UK OUT. A pier", "IIM 2:120", "true") "," FIELD(
+                           "headline", "UK OUT", "IIM 2:105",
+                           "true") "," FIELD("caption", "A pier. UK OUT", "IIM 2:120", "false"),
+                       "{\"kind\":\"use\",\"rule\":\"x\",\"places\":[{" PLACE(
+                           "caption", "IIM 2:120", "8", "14",
+                           "UK OUT") "},{" PLACE("caption", "IIM 2:120", "0", "6", "UK OUT") "}]"
+                                                                                             "}")));
+    assert_true(has(&out, ">UK OUT</note><t>. A pier</t>"));
+    assert_true(has(&out, "<t>A pier. </t><note ids=\"n1\""));
+    assert_true(lacks(&out, "<text field=\"headline\""));
+    cl_out_free(&out);
+}
+
+static double seconds_of(clock_t start)
+{
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* Comparing each rule with all before it takes a minute. */
+static void many_editions_with_many_rules_are_soon_told(void **state)
+{
+    (void)state;
+    cl_out text = {0};
+    cl_out_text(&text, "{\"schema\":1,\"path\":\"a\"," EMPTY_LISTS ",\"editions\":[");
+    for (unsigned i = 0; i < 60; i++) {
+        cl_out_format(&text,
+                      "%s{\"name\":\"e%u\",\"verdict\":\"block\",\"duties\":[],"
+                      "\"because\":[],\"findings\":[",
+                      i == 0 ? "" : ",", i);
+        for (unsigned j = 0; j < 1000; j++) {
+            cl_out_format(&text, "%s{\"rule\":\"r%u\",\"level\":\"error\",\"message\":\"m\"}",
+                          j == 0 ? "" : ",", i * 1000 + j);
+        }
+        cl_out_text(&text, "]}");
+    }
+    cl_out_text(&text, "]}");
+    cl_out_byte(&text, '\0');
+    clock_t start = clock();
+    cl_out out = tree_of_text((const char *)text.data);
+    assert_true(seconds_of(start) < 20);
+    assert_true(has(&out, "|r999|r1000|"));
+    assert_true(has(&out, "|r59999\""));
+    cl_out_free(&out);
+    cl_out_free(&text);
+}
+
+/* Comparing each place with all fields takes a minute. */
+static void a_place_is_soon_found_among_thousands_of_fields(void **state)
+{
+    (void)state;
+    cl_out text = {0};
+    cl_sheet_fields fields;
+    cl_out_text(&text, "{\"schema\":1,\"path\":\"a\",\"fields\":[");
+    for (unsigned i = 0; i < 4096; i++) {
+        cl_out_format(&text, "%s{\"name\":\"keywords\",\"value\":\"%u\",\"origin\":\"x%u\"}",
+                      i == 0 ? "" : ",", i, i / 2);
+    }
+    cl_out_text(&text, "],\"credits\":[],\"restrictions\":[],\"notices\":[],\"unread\":[],"
+                       "\"findings\":[],\"last\":{\"field\":\"keywords\",\"origin\":\"x2047\"},"
+                       "\"none\":{\"field\":\"keywords\",\"origin\":\"x2048\"}}");
+    cl_out_byte(&text, '\0');
+    stored_lines *lines = stored_open((const char *)text.data);
+    cl_arena *arena = cl_arena_new(16 * 1024 * 1024);
+    const cl_stored *record = stored_next(lines);
+    assert_int_equal(cl_sheet_fields_of(record, arena, &fields), CL_OK);
+    const cl_sheet_place last = cl_sheet_place_of(cl_stored_get(record, "last"));
+    const cl_sheet_place none = cl_sheet_place_of(cl_stored_get(record, "none"));
+    clock_t start = clock();
+    for (unsigned i = 0; i < 1000 * 1000; i++) {
+        assert_ptr_equal(cl_sheet_field_at(&fields, &last), &fields.items[4094]);
+        assert_null(cl_sheet_field_at(&fields, &none));
+    }
+    assert_true(seconds_of(start) < 10);
+    assert_int_equal(fields.items[4095].first, 4094);
+    cl_arena_free(arena);
+    stored_close(lines);
+    cl_out_free(&text);
 }
 
 /* The positions are anybody's: words that do not stand there are not marked. */
@@ -206,6 +292,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_judged_picture_is_told_with_all_that_a_card_shows),
         cmocka_unit_test(notes_are_marked_where_they_stand),
+        cmocka_unit_test(fields_of_one_place_have_their_notes),
+        cmocka_unit_test(many_editions_with_many_rules_are_soon_told),
+        cmocka_unit_test(a_place_is_soon_found_among_thousands_of_fields),
         cmocka_unit_test(a_place_that_is_not_so_marks_nothing),
         cmocka_unit_test(texts_are_safe_to_show),
         cmocka_unit_test(a_thumbnail_is_a_picture_or_is_left_out),

@@ -13,6 +13,18 @@ expect_status 0
 expect_error '3 pictures of 2 files; 1 record was replaced by a later one'
 grep -q 'NO SALES IN JAPAN' sheet.html || fail "the later record is not there"
 ! grep -q 'EDITORIAL USE ONLY' sheet.html || fail "the replaced record is there"
+# Pictures of one run never replace each other, though their names, which are no UTF-8, read the same.
+caption "$(printf 'x\377.txt')" 'A pier. JAPAN OUT'
+caption "$(printf 'x\376.txt')" 'A bridge. ITALY OUT'
+check_to same.ndjson x*.txt
+captionlint report same.ndjson -o same.html
+expect_status 0
+expect_error '2 pictures of 1 file'
+grep -q 'JAPAN OUT' same.html || fail "a picture of the run is lost"
+grep -q 'ITALY OUT' same.html || fail "a picture of the run is lost"
+captionlint report -q --since same.ndjson same.ndjson -o same.html
+expect_status 0
+! grep -q 'class="since-list"' same.html || fail "a run differs from itself"
 # The sheet of a run is what the run itself makes.
 captionlint check --no-config --territory JP --format html -o own.html a.txt
 check_to one.ndjson a.txt
