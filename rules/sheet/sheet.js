@@ -7,6 +7,7 @@
   root.classList.add("scripts"); /* before the body is read: what needs scripts may be shown */
 
   var NAMES = ["q", "verdict", "edition", "agency", "rule", "sort"];
+  /* What is killed comes before all of them: every copy must go. */
   var WORST = { block: 0, incomplete: 1, review: 2, duty: 3, ok: 4 };
   var form, cards, list, tip, said, only, tipFor, order = null, texts = null;
 
@@ -49,7 +50,7 @@
     list.querySelectorAll("article.card").forEach(function (node) {
       var data = node.dataset;
       cards.push({
-        node: node, number: Number(data.n), worst: data.worst, rank: data.worst ? WORST[data.worst] : 9, verdicts: data.verdicts, agencies: data.agencies,
+        node: node, number: Number(data.n), worst: data.worst, rank: data.killed ? -1 : data.worst ? WORST[data.worst] : 9, verdicts: data.verdicts, agencies: data.agencies,
         rules: data.rules, path: data.path + "\n" + node.querySelector("h3").textContent, date: data.date, due: data.due, shown: true
       });
     });

@@ -15,12 +15,14 @@
   <xsl:preserve-space elements="t note value field because css js"/>
 
   <!-- What is true of several editions is said once: equal findings, duties, credit lines. -->
-  <xsl:key name="finding" match="edition/finding" use="concat(@rule, '|', @message)"/>
+  <!-- What is waived for one edition is not waived for the others: they stand apart. -->
+  <xsl:key name="finding" match="edition/finding" use="concat(@rule, '|', @message, '|', waiver/@approved-by, '|', waiver/@expires, '|', waiver/@reason)"/>
   <xsl:key name="duty" match="edition/duty" use="concat(@rule, '|', @text)"/>
   <xsl:key name="credit" match="edition/print" use="@credit"/>
   <xsl:key name="since" match="since/entry" use="concat(@what, '|', @card, '|', @name, '|', @message)"/>
   <xsl:key name="due" match="due" use="concat(@card, '|', @day, '|', @kind)"/>
   <xsl:key name="verdict" match="picture/edition" use="@verdict"/>
+  <xsl:key name="column" match="/sheet/verdict | /sheet/edition/verdict" use="@name"/>
   <xsl:key name="reason" match="damage/@because | edition/*/@because | edition/because" use="string(.)"/>
   <xsl:key name="value" match="picture/field" use="concat(@name, '|', .)"/>
 
@@ -203,7 +205,9 @@
   </xsl:template>
 
   <xsl:template name="by-edition">
-    <xsl:variable name="all" select="verdict"/>
+    <!-- A verdict that is the worst of no picture may still be that of one edition. -->
+    <xsl:variable name="all" select="(verdict | edition/verdict)[generate-id() = generate-id(key('column', @name)[1])]"/>
+    <xsl:variable name="order" select="'block incomplete review duty ok'"/>
     <section class="panel editions" aria-labelledby="by-edition">
       <h3 id="by-edition"><xsl:value-of select="cl:message('By edition')"/></h3>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="by-edition">
@@ -212,6 +216,7 @@
           <tr>
             <th scope="col"><xsl:value-of select="cl:message('Edition')"/></th>
             <xsl:for-each select="$all">
+              <xsl:sort select="string-length(substring-before($order, @name))" data-type="number"/>
               <th scope="col"><xsl:call-template name="sign"><xsl:with-param name="name" select="@name"/></xsl:call-template></th>
             </xsl:for-each>
           </tr>
@@ -222,6 +227,7 @@
             <tr>
               <th scope="row"><a data-edition="{@name}"><xsl:value-of select="@name"/></a><xsl:call-template name="shares"/></th>
               <xsl:for-each select="$all">
+                <xsl:sort select="string-length(substring-before($order, @name))" data-type="number"/>
                 <xsl:variable name="name" select="@name"/>
                 <xsl:variable name="count" select="$edition/verdict[@name = $name]/@count"/>
                 <td>
@@ -359,7 +365,7 @@
   <xsl:template name="since-part">
     <xsl:param name="what"/>
     <xsl:param name="title"/>
-    <xsl:variable name="entries" select="entry[@what = $what][generate-id() = generate-id(key('since', concat(@what, '|', @card, '|', @name, '|', @message))[1])]"/>
+    <xsl:variable name="entries" select="entry[@what = $what][$what = 'gone' or generate-id() = generate-id(key('since', concat(@what, '|', @card, '|', @name, '|', @message))[1])]"/>
     <xsl:if test="$entries">
       <section class="panel since-{$what}" aria-labelledby="since-{$what}">
         <h3 id="since-{$what}"><xsl:value-of select="$title"/></h3>
@@ -441,7 +447,7 @@
       <line class="grid" x1="36" y1="16" x2="756" y2="16"/>
       <line class="grid" x1="36" y1="76" x2="756" y2="76"/>
       <text class="scale end" x="30" y="20"><xsl:value-of select="$most"/></text>
-      <text class="scale end" x="30" y="80"><xsl:value-of select="format-number($most div 2, '0.#')"/></text>
+      <xsl:if test="$most mod 2 = 0"><text class="scale end" x="30" y="80"><xsl:value-of select="$most div 2"/></text></xsl:if>
       <text class="scale end" x="30" y="140">0</text>
       <xsl:for-each select="week">
         <xsl:variable name="x" select="36 + (position() - 1) * $step + $step * 0.15"/>
@@ -675,6 +681,9 @@
           <xsl:otherwise>card bare</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
+      <xsl:if test="edition/finding[@rule = 'notice.kill' or @rule = 'notice.withdrawal'][not(waiver)]">
+        <xsl:attribute name="data-killed">true</xsl:attribute>
+      </xsl:if>
       <xsl:attribute name="data-verdicts">
         <xsl:text>|</xsl:text>
         <xsl:for-each select="edition"><xsl:value-of select="concat(@name, '=', @verdict, '|')"/></xsl:for-each>
@@ -806,7 +815,7 @@
   <!-- ==== what stands against it, what to do ==== -->
 
   <xsl:template name="findings">
-    <xsl:variable name="first" select="edition/finding[generate-id() = generate-id(key('finding', concat(@rule, '|', @message))[1])]"/>
+    <xsl:variable name="first" select="edition/finding[generate-id() = generate-id(key('finding', concat(@rule, '|', @message, '|', waiver/@approved-by, '|', waiver/@expires, '|', waiver/@reason))[1])]"/>
     <xsl:variable name="open" select="$first[not(waiver)]"/>
     <xsl:variable name="duties" select="edition/duty[generate-id() = generate-id(key('duty', concat(@rule, '|', @text))[1])]"/>
     <xsl:if test="damage[@level = 'error']">
@@ -856,7 +865,7 @@
   </xsl:template>
 
   <xsl:template match="finding | damage">
-    <xsl:variable name="of" select="key('finding', concat(@rule, '|', @message))/.."/>
+    <xsl:variable name="of" select="key('finding', concat(@rule, '|', @message, '|', waiver/@approved-by, '|', waiver/@expires, '|', waiver/@reason))/.."/>
     <li>
       <xsl:if test="self::finding"><xsl:call-template name="edition-data"><xsl:with-param name="of" select="$of"/></xsl:call-template></xsl:if>
       <p class="message"><xsl:value-of select="@message"/></p>

@@ -4,6 +4,7 @@
 
 #include "golden.h"
 #include "report/record_json.h"
+#include "report/sheet_fields.h"
 #include "report_picture.h"
 #include "stored_lines.h"
 
@@ -101,8 +102,8 @@ static void fields_of_one_place_have_their_notes(void **state)
                            "caption", "IIM 2:120", "8", "14",
                            "UK OUT") "},{" PLACE("caption", "IIM 2:120", "0", "6", "UK OUT") "}]"
                                                                                              "}")));
-    assert_true(has(&out, ">UK OUT</note><t>. A pier</t>"));
-    assert_true(has(&out, "<t>A pier. </t><note ids=\"n1\""));
+    assert_true(has(&out, ">UK OUT</note>\n    <t>. A pier</t>"));
+    assert_true(has(&out, "<t>A pier. </t>\n    <note ids=\"n1\""));
     assert_true(lacks(&out, "<text field=\"headline\""));
     cl_out_free(&out);
 }
@@ -168,6 +169,36 @@ static void a_place_is_soon_found_among_thousands_of_fields(void **state)
     }
     assert_true(seconds_of(start) < 10);
     assert_int_equal(fields.items[4095].first, 4094);
+    cl_arena_free(arena);
+    stored_close(lines);
+    cl_out_free(&text);
+}
+
+/* Going through the value for each place takes minutes. */
+static void a_position_in_a_long_value_is_soon_found(void **state)
+{
+    (void)state;
+    cl_out text = {0};
+    cl_sheet_fields fields;
+    cl_out_text(&text,
+                "{\"schema\":1,\"path\":\"a\",\"fields\":[{\"name\":\"caption\",\"value\":\"");
+    for (unsigned i = 0; i < 500 * 1000; i++) {
+        cl_out_text(&text, "aä🇬");
+    }
+    cl_out_text(&text, "\"}],\"credits\":[],\"restrictions\":[],\"notices\":[],\"unread\":[],"
+                       "\"findings\":[]}");
+    cl_out_byte(&text, '\0');
+    stored_lines *lines = stored_open((const char *)text.data);
+    cl_arena *arena = cl_arena_new(16 * 1024 * 1024);
+    assert_int_equal(cl_sheet_fields_of(stored_next(lines), arena, &fields), CL_OK);
+    clock_t start = clock();
+    for (size_t i = 0; i <= 500 * 1000; i += 5) {
+        assert_int_equal(cl_sheet_field_index(fields.items, 3 * i), 7 * i);
+        assert_int_equal(cl_sheet_field_index(fields.items, 3 * i + 2),
+                         i == 500 * 1000 ? 7 * i : 7 * i + 3);
+    }
+    assert_int_equal(cl_sheet_field_index(fields.items, UINT64_MAX), 7 * 500 * 1000);
+    assert_true(seconds_of(start) < 20);
     cl_arena_free(arena);
     stored_close(lines);
     cl_out_free(&text);
@@ -295,6 +326,7 @@ int main(void)
         cmocka_unit_test(fields_of_one_place_have_their_notes),
         cmocka_unit_test(many_editions_with_many_rules_are_soon_told),
         cmocka_unit_test(a_place_is_soon_found_among_thousands_of_fields),
+        cmocka_unit_test(a_position_in_a_long_value_is_soon_found),
         cmocka_unit_test(a_place_that_is_not_so_marks_nothing),
         cmocka_unit_test(texts_are_safe_to_show),
         cmocka_unit_test(a_thumbnail_is_a_picture_or_is_left_out),

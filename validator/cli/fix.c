@@ -160,7 +160,7 @@ static void sum_up(const fixing *session)
     if (session->waiting > 0 && !session->options->dry_run && !session->asks) {
         cli_say("nothing was written: there is no terminal to ask on; give --yes to write it");
     }
-    cli_say("%zu %s: %zu %s written, %zu that could be", session->pictures,
+    cli_say("%zu %s: %zu %s written, %zu still to write", session->pictures,
             session->pictures == 1 ? "picture" : "pictures", session->written,
             session->written == 1 ? "sidecar" : "sidecars", session->waiting);
 }

@@ -13,7 +13,10 @@ static int tell(const captionlint_error *error)
 /* What a person should know of how the runs were put together. */
 static void say_result(const cli_options *options, const captionlint_stored_result *made)
 {
-    if (!options->quiet) {
+    if (!options->quiet && made->replaced == 0) {
+        cli_say("%zu picture%s of %d file%s", made->pictures, made->pictures == 1 ? "" : "s",
+                options->argument_count, options->argument_count == 1 ? "" : "s");
+    } else if (!options->quiet) {
         cli_say("%zu picture%s of %d file%s; %zu record%s replaced by a later one", made->pictures,
                 made->pictures == 1 ? "" : "s", options->argument_count,
                 options->argument_count == 1 ? "" : "s", made->replaced,

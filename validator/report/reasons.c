@@ -141,7 +141,9 @@ void cl_reasons_put_rest(const cl_terminal *terminal, const cl_report_item *item
 {
     reasons list = {0};
     for (size_t i = 0; i < item->judgement_count; i++) {
-        if (item->judgements[i].verdict <= CL_VERDICT_DUTY) {
+        /* The reasons of findings that a baseline hides stand among them, and are obstacles. */
+        if (item->judgements[i].verdict <= CL_VERDICT_DUTY &&
+            item->judgements[i].findings.known == 0) {
             add_rest(&list, &item->judgements[i]);
         }
     }

@@ -24,6 +24,7 @@ typedef struct making {
     cl_arena *picture; /* of the picture at hand */
     cl_stylesheet *stylesheet;
     cl_merge merge;
+    size_t file; /* the one that is gone through */
     cl_sheet_counts counts;
     cl_weeks weeks;
     cl_since since;
@@ -67,6 +68,7 @@ static cl_status each_record(making *of, record_fn each)
 {
     walk at = {0};
     for (size_t i = 0; i < of->sheet->file_count; i++) {
+        of->file = i;
         CL_TRY(each_of_file(of, &of->sheet->files[i], each, &at));
     }
     return CL_OK;
@@ -83,7 +85,7 @@ static cl_status count(making *of, const cl_stored *record, size_t number)
 
 static cl_status count_and_merge(making *of, const cl_stored *record, size_t number)
 {
-    CL_TRY(cl_merge_add(&of->merge, record, of->error));
+    CL_TRY(cl_merge_add(&of->merge, record, of->file, of->error));
     return count(of, record, number);
 }
 

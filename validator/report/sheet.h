@@ -10,7 +10,7 @@ typedef struct cl_sheet {
     const cl_report_options *options; /* with `sheet` */
     const cl_stored_file *files;
     size_t file_count;
-    bool merged;                 /* a picture may come again, then its last record holds */
+    bool merged;                 /* a picture may come again in a later file, which then holds */
     const cl_stored_file *since; /* an earlier run to compare with; NULL: none */
     bool weeks;                  /* a summary by week */
     cl_span failures;            /* inputs that could not be read, a line each */

@@ -1,6 +1,9 @@
 #include "report/sheet_fields.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
+#include "base/text.h"
 
 static uint64_t key_of(const cl_sheet_place *place)
 {
@@ -23,10 +26,67 @@ cl_sheet_place cl_sheet_place_of(const cl_stored *thing)
     return place_of(thing, "field");
 }
 
-bool cl_sheet_same_place(const cl_sheet_place *a, const cl_sheet_place *b)
+/* Sorted rather than hashed: a record may be made so that all its keys are one. */
+static int compare(const cl_sheet_place *a, const cl_sheet_place *b)
 {
-    return a->key == b->key && cl_span_equal(a->field, b->field) &&
-           cl_span_equal(a->origin, b->origin) && cl_span_equal(a->file, b->file);
+    if (a->key != b->key) {
+        return a->key < b->key ? -1 : 1;
+    }
+    int order = cl_span_compare(a->field, b->field);
+    order = order == 0 ? cl_span_compare(a->origin, b->origin) : order;
+    return order == 0 ? cl_span_compare(a->file, b->file) : order;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const cl_sheet_field *left = *(cl_sheet_field *const *)a;
+    const cl_sheet_field *right = *(cl_sheet_field *const *)b;
+    int order = compare(&left->place, &right->place);
+    return order == 0 ? (left > right) - (left < right) : order;
+}
+
+/* Of fields of one place, the first stands first. */
+static cl_status sort(cl_sheet_field *fields, size_t count, cl_arena *arena, uint32_t **out)
+{
+    cl_sheet_field **sorted = cl_arena_take(arena, count + 1, sizeof *sorted);
+    uint32_t *order = cl_arena_take(arena, count + 1, sizeof *order);
+    if (sorted == NULL || order == NULL) {
+        return cl_arena_status(arena);
+    }
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = &fields[i];
+    }
+    qsort(sorted, count, sizeof(cl_sheet_field *), by_place);
+    for (size_t i = 0; i < count; i++) {
+        bool again = i > 0 && compare(&sorted[i - 1]->place, &sorted[i]->place) == 0;
+        order[i] = (uint32_t)(sorted[i] - fields);
+        sorted[i]->first = again ? sorted[i - 1]->first : order[i];
+    }
+    *out = order;
+    return CL_OK;
+}
+
+static cl_status set_marks(cl_sheet_field *field, cl_arena *arena)
+{
+    size_t *marks = cl_arena_take(arena, field->value.len / CL_SHEET_MARK + 1, sizeof *marks);
+    if (marks == NULL) {
+        return cl_arena_status(arena);
+    }
+    field->marks = marks;
+    for (size_t at = 0; at < field->value.len;) {
+        marks[field->mark_count++] = at;
+        at += cl_utf8_index(cl_span_from(field->value, at), CL_SHEET_MARK);
+    }
+    return CL_OK;
+}
+
+size_t cl_sheet_field_index(const cl_sheet_field *field, uint64_t point)
+{
+    if (point / CL_SHEET_MARK >= field->mark_count) {
+        return field->value.len;
+    }
+    size_t at = field->marks[point / CL_SHEET_MARK];
+    return at + cl_utf8_index(cl_span_from(field->value, at), (size_t)(point % CL_SHEET_MARK));
 }
 
 cl_status cl_sheet_fields_of(const cl_stored *record, cl_arena *arena, cl_sheet_fields *out)
@@ -43,17 +103,26 @@ cl_status cl_sheet_fields_of(const cl_stored *record, cl_arena *arena, cl_sheet_
                                      .place = place_of(stored, "name"),
                                      .value = cl_stored_text_of(stored, "value"),
                                      .shown = cl_stored_is_true(cl_stored_get(stored, "shown"))};
+        CL_TRY(set_marks(&fields[i], arena));
     }
-    *out = (cl_sheet_fields){fields, count};
+    uint32_t *order = NULL;
+    CL_TRY(sort(fields, count, arena, &order));
+    *out = (cl_sheet_fields){fields, order, count};
     return CL_OK;
 }
 
 const cl_sheet_field *cl_sheet_field_at(const cl_sheet_fields *fields, const cl_sheet_place *place)
 {
-    for (size_t i = 0; i < fields->count; i++) {
-        if (cl_sheet_same_place(&fields->items[i].place, place)) {
-            return &fields->items[i];
+    size_t low = 0;
+    for (size_t high = fields->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&fields->items[fields->by_place[middle]].place, place) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return NULL;
+    const cl_sheet_field *found =
+        low == fields->count ? NULL : &fields->items[fields->by_place[low]];
+    return found != NULL && compare(&found->place, place) == 0 ? found : NULL;
 }

@@ -6,6 +6,10 @@
 #include "base/arena.h"
 #include "report/stored.h"
 
+enum {
+    CL_SHEET_MARK = 1024
+};
+
 /* Where a value or a note stands. */
 typedef struct cl_sheet_place {
     cl_span field; /* the property */
@@ -18,11 +22,15 @@ typedef struct cl_sheet_field {
     const cl_stored *stored;
     cl_sheet_place place;
     cl_span value;
-    bool shown; /* by other programs */
+    bool shown;          /* by other programs */
+    size_t first;        /* the first field of the same place */
+    const size_t *marks; /* the byte where each CL_SHEET_MARK-th code point of the value begins */
+    size_t mark_count;
 } cl_sheet_field;
 
 typedef struct cl_sheet_fields {
     const cl_sheet_field *items;
+    const uint32_t *by_place; /* their indices in the order of places */
     size_t count;
 } cl_sheet_fields;
 
@@ -31,8 +39,10 @@ CL_MUST_USE cl_status cl_sheet_fields_of(const cl_stored *record, cl_arena *aren
                                          cl_sheet_fields *out);
 /* Where a note, a finding or a duty says that it stands. */
 cl_sheet_place cl_sheet_place_of(const cl_stored *thing);
-bool cl_sheet_same_place(const cl_sheet_place *a, const cl_sheet_place *b);
 /* The first field of that place, or NULL. */
 const cl_sheet_field *cl_sheet_field_at(const cl_sheet_fields *fields, const cl_sheet_place *place);
+
+/* cl_utf8_index of its value, which is not gone through for it. */
+size_t cl_sheet_field_index(const cl_sheet_field *field, uint64_t point);
 
 #endif

@@ -108,15 +108,27 @@ static cl_status make_rooms(cl_merge *merge, size_t picture)
 {
     cl_arena *arena = merge->pictures.arena;
     void *last = merge->last;
+    void *before = merge->before;
     void *replaced = merge->replaced;
     CL_TRY(make_room(arena, &last, sizeof *merge->last, picture, &merge->room));
     merge->last = last;
+    CL_TRY(make_room(arena, &before, sizeof *merge->before, merge->records, &merge->befores));
+    merge->before = before;
     CL_TRY(make_room(arena, &replaced, 1, merge->records / 8, &merge->bits));
     merge->replaced = replaced;
     return CL_OK;
 }
 
-cl_status cl_merge_add(cl_merge *merge, const cl_stored *record, cl_error *error)
+/* All records of the picture in the file of its last one. */
+static void replace(cl_merge *merge, uint32_t last)
+{
+    for (uint32_t at = last + 1; at != 0; at = merge->before[at - 1]) {
+        merge->replaced[(at - 1) / 8] |= (uint8_t)(1u << (at - 1) % 8);
+        merge->replaced_count++;
+    }
+}
+
+cl_status cl_merge_add(cl_merge *merge, const cl_stored *record, size_t file, cl_error *error)
 {
     const cl_picture_key key = cl_picture_key_of(record);
     size_t picture;
@@ -126,10 +138,14 @@ cl_status cl_merge_add(cl_merge *merge, const cl_stored *record, cl_error *error
     }
     CL_TRY(cl_pictures_add(&merge->pictures, &key, &picture, &is_new, error));
     CL_TRY(make_rooms(merge, picture));
-    if (!is_new) {
-        uint32_t before = merge->last[picture];
-        merge->replaced[before / 8] |= (uint8_t)(1u << before % 8);
-        merge->replaced_count++;
+    if (file != merge->file) {
+        merge->file = file;
+        merge->start = merge->records;
+    }
+    if (!is_new && merge->last[picture] < merge->start) {
+        replace(merge, merge->last[picture]);
+    } else if (!is_new) {
+        merge->before[merge->records] = merge->last[picture] + 1;
     }
     merge->last[picture] = (uint32_t)merge->records++;
     return CL_OK;

@@ -1,5 +1,6 @@
-/* Several runs over the same pictures: of the records of one picture, told by its path and id, the
- * last one holds. */
+/* Several runs over the same pictures, a file each: of the records of one picture, told by its path
+ * and id, those of its last file hold. One run may have several pictures of one path and id, as of
+ * names that are no UTF-8; none of them replaces another. */
 #ifndef CL_REPORT_SHEET_MERGE_H
 #define CL_REPORT_SHEET_MERGE_H
 
@@ -40,15 +41,20 @@ typedef struct cl_merge {
     cl_pictures pictures;
     uint32_t *last;    /* of each picture: the ordinal of its last record */
     size_t room;       /* of `last` */
+    uint32_t *before;  /* of each record: 1 + the ordinal of one of its picture and file; 0: none */
+    size_t befores;    /* room of `before` */
     uint8_t *replaced; /* a bit a record */
     size_t bits;
     size_t records;
+    size_t file;  /* of the last record */
+    size_t start; /* the ordinal of the first record of that file */
     size_t replaced_count;
 } cl_merge;
 
-/* Notes the next record. */
-CL_MUST_USE cl_status cl_merge_add(cl_merge *merge, const cl_stored *record, cl_error *error);
-/* Whether the record of that ordinal, from 0, is the last of its picture. */
+/* Notes the next record, of that file; files come one behind the other. */
+CL_MUST_USE cl_status cl_merge_add(cl_merge *merge, const cl_stored *record, size_t file,
+                                   cl_error *error);
+/* Whether the record of that ordinal, from 0, stands in the last file of its picture. */
 bool cl_merge_holds(const cl_merge *merge, size_t ordinal);
 
 #endif

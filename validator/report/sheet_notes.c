@@ -17,9 +17,15 @@ typedef struct note {
 /* A place of one of them. */
 typedef struct spot {
     const cl_stored *at;
-    cl_sheet_place place;
     size_t note; /* its index */
+    size_t next; /* 1 + the spot behind it of the same place; 0: none */
 } spot;
+
+/* The spots of one place. */
+typedef struct spots {
+    size_t first; /* 1 + the spot; 0: none */
+    size_t last;
+} spots;
 
 /* What is worked out of a picture. */
 typedef struct notes {
@@ -28,6 +34,7 @@ typedef struct notes {
     cl_tree *tree;
     cl_array items;  /* of note */
     cl_array places; /* of spot */
+    spots *spots;    /* of each field that is the first of its place */
 } notes;
 
 /* --- where a thing stands --- */
@@ -62,14 +69,23 @@ void cl_sheet_put_place(cl_tree *tree, const cl_stored *place)
 
 static cl_status add_place(notes *to, const cl_stored *at)
 {
-    if (to->places.count == CL_SHEET_PLACES_MAX) {
+    const cl_sheet_place place = cl_sheet_place_of(at);
+    const cl_sheet_field *field = cl_sheet_field_at(to->fields, &place);
+    if (field == NULL || to->places.count == CL_SHEET_PLACES_MAX) {
         return CL_OK; /* it is not marked in the text; the note itself is told all the same */
     }
     spot *added = cl_array_add(&to->places, to->picture->arena, sizeof *added, SIZE_MAX);
     if (added == NULL) {
         return cl_arena_status(to->picture->arena);
     }
-    *added = (spot){at, cl_sheet_place_of(at), to->items.count - 1};
+    *added = (spot){.at = at, .note = to->items.count - 1};
+    spots *of = &to->spots[field->first];
+    if (of->first == 0) {
+        of->first = to->places.count;
+    } else {
+        CL_ARRAY_AT(&to->places, spot, of->last - 1)->next = to->places.count;
+    }
+    of->last = to->places.count;
     return CL_OK;
 }
 
@@ -246,31 +262,31 @@ static const note *note_at(const notes *of, size_t i)
 }
 
 /* Whether the words of the place are those of the value; a finding does not give them. */
-static bool stands_in(cl_span value, const cl_stored *at, cl_noted *out)
+static bool stands_in(const cl_sheet_field *field, const cl_stored *at, cl_noted *out)
 {
     const cl_stored *text = cl_stored_get(at, "text");
     if (!cl_stored_number(cl_stored_get(at, "start"), &out->start) ||
         !cl_stored_number(cl_stored_get(at, "end"), &out->end) || out->start >= out->end ||
-        out->end > value.len) {
+        out->end > field->value.len) {
         return false;
     }
-    size_t from = cl_utf8_index(value, (size_t)out->start);
-    cl_span rest = cl_span_from(value, from);
-    size_t len = cl_utf8_index(rest, (size_t)(out->end - out->start));
+    size_t from = cl_sheet_field_index(field, out->start);
+    size_t to = cl_sheet_field_index(field, out->end);
     return text == NULL || cl_stored_get(at, "message") != NULL ||
-           cl_span_equal(cl_span_sub(rest, 0, len), cl_stored_text(text));
+           cl_span_equal(cl_span_sub(field->value, from, to - from), cl_stored_text(text));
 }
 
 /* The notes in a field: `noted` has room for CL_SHEET_NOTED_MAX. */
 static size_t find_noted(const notes *of, const cl_sheet_field *field, cl_noted *noted)
 {
     size_t count = 0;
-    for (size_t i = 0; i < of->places.count && count < CL_SHEET_NOTED_MAX; i++) {
-        const spot *at = CL_ARRAY_AT(&of->places, const spot, i);
-        if (cl_sheet_same_place(&at->place, &field->place) &&
-            stands_in(field->value, at->at, &noted[count])) {
+    size_t next = of->spots[field->first].first;
+    while (next > 0 && count < CL_SHEET_NOTED_MAX) {
+        const spot *at = CL_ARRAY_AT(&of->places, const spot, next - 1);
+        if (stands_in(field, at->at, &noted[count])) {
             noted[count++].note = at->note;
         }
+        next = at->next;
     }
     return count;
 }
@@ -401,6 +417,10 @@ cl_status cl_sheet_notes_put(const cl_sheet_picture *picture, const cl_sheet_fie
                                  {"unread", "unread", NULL},
                                  {"credits", "credit", put_credit}};
     notes of = {.picture = picture, .fields = fields, .tree = tree};
+    of.spots = cl_arena_alloc(picture->arena, fields->count + 1, sizeof *of.spots);
+    if (of.spots == NULL) {
+        return cl_arena_status(picture->arena);
+    }
     for (size_t i = 0; i < sizeof sorts / sizeof sorts[0]; i++) {
         CL_TRY(put_sort(&of, &sorts[i]));
     }

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "report/sheet_names.h"
 #include "report/sheet_notes.h"
 #include "report/sheet_words.h"
 
@@ -12,38 +13,46 @@ enum {
 
 /* --- the picture itself --- */
 
-static void set_joined(cl_tree *tree, const char *name, cl_words words)
+static void set_agencies(cl_tree *tree, cl_words agencies)
 {
     cl_out joined = {0};
-    for (size_t i = 0; i < words.count; i++) {
+    for (size_t i = 0; i < agencies.count; i++) {
         cl_out_text(&joined, i == 0 ? "" : "|");
-        cl_out_put(&joined, words.items[i]);
+        cl_out_put(&joined, agencies.items[i]);
     }
-    cl_tree_set(tree, name, cl_out_span(&joined));
+    cl_tree_set(tree, "agencies", cl_out_span(&joined));
     cl_out_free(&joined);
 }
 
-static cl_status add_rules(cl_words *to, cl_arena *arena, const cl_stored *findings)
+static cl_status add_rules(cl_names *to, const cl_stored *findings)
 {
     for (size_t i = 0; i < cl_stored_count(findings); i++) {
-        cl_span rule = cl_stored_text_of(cl_stored_at(findings, i), "rule");
-        if (!cl_words_have(*to, rule)) {
-            CL_TRY(cl_words_add(to, arena, rule));
-        }
+        CL_TRY(cl_names_count(to, cl_stored_text_of(cl_stored_at(findings, i), "rule"), 1));
     }
     return CL_OK;
 }
 
+static void put_rules(cl_tree *tree, const cl_names *rules)
+{
+    cl_out joined = {0};
+    for (size_t i = 0; i < rules->items.count; i++) {
+        cl_out_text(&joined, i == 0 ? "" : "|");
+        cl_out_put(&joined, CL_ARRAY_AT(&rules->items, const cl_named, i)->name);
+    }
+    cl_tree_set(tree, "rules", cl_out_span(&joined));
+    cl_out_free(&joined);
+}
+
 static cl_status set_rules(const cl_sheet_picture *picture, cl_tree *tree)
 {
-    cl_words rules = {0};
+    cl_names rules = {.arena = picture->arena, .most = SIZE_MAX};
     const cl_stored *editions = cl_stored_get(picture->record, "editions");
-    CL_TRY(add_rules(&rules, picture->arena, cl_stored_get(picture->record, "findings")));
+    CL_TRY(add_rules(&rules, cl_stored_get(picture->record, "findings")));
     for (size_t i = 0; i < cl_stored_count(editions); i++) {
         const cl_stored *findings = cl_stored_get(cl_stored_at(editions, i), "findings");
-        CL_TRY(add_rules(&rules, picture->arena, findings));
+        CL_TRY(add_rules(&rules, findings));
     }
-    set_joined(tree, "rules", rules);
+    put_rules(tree, &rules);
     return CL_OK;
 }
 
@@ -93,7 +102,7 @@ static cl_status set_facts(const cl_sheet_picture *picture, cl_tree *tree)
     }
     set_dates(picture, tree);
     CL_TRY(cl_sheet_agencies(record, picture->arena, &agencies));
-    set_joined(tree, "agencies", agencies);
+    set_agencies(tree, agencies);
     return set_rules(picture, tree);
 }
 
@@ -176,10 +185,10 @@ static void put_excerpt(const cl_sheet_fields *fields, cl_tree *tree, const cl_s
     if (start >= end || end > value.len) {
         return;
     }
-    size_t from = cl_utf8_index(value, (size_t)start);
-    cl_span behind = cl_span_from(value, from);
-    cl_span words = cl_span_sub(behind, 0, cl_utf8_index(behind, (size_t)(end - start)));
-    behind = cl_span_from(behind, words.len);
+    size_t from = cl_sheet_field_index(field, start);
+    size_t to = cl_sheet_field_index(field, end);
+    cl_span words = cl_span_sub(value, from, to - from);
+    cl_span behind = cl_span_from(value, to);
     if (words.len > 0) {
         cl_tree_open(tree, "excerpt");
         cl_tree_set(tree, "before", tail_of(cl_span_sub(value, 0, from), AROUND));

@@ -10,42 +10,45 @@ typedef struct found {
     const cl_stored *record;
     const cl_stored *finding;
     cl_span edition; /* empty: of the picture itself */
+    size_t before;   /* which record it is of the earlier run; SIZE_MAX: it is new */
+    size_t number;   /* of the picture in this run */
 } found;
 
-typedef cl_status (*found_fn)(cl_since *since, const found *what, void *user);
+typedef cl_status (*found_fn)(cl_since *since, const found *what, cl_error *error);
 
 static cl_status each_of(cl_since *since, found *what, const cl_stored *list, found_fn each,
-                         void *user)
+                         cl_error *error)
 {
     for (size_t i = 0; i < cl_stored_count(list); i++) {
         what->finding = cl_stored_at(list, i);
-        CL_TRY(each(since, what, user));
+        CL_TRY(each(since, what, error));
     }
     return CL_OK;
 }
 
-static cl_status each_finding(cl_since *since, const cl_stored *record, found_fn each, void *user)
+static cl_status each_finding(cl_since *since, const found *of, found_fn each, cl_error *error)
 {
-    found what = {.record = record};
-    const cl_stored *editions = cl_stored_get(record, "editions");
-    CL_TRY(each_of(since, &what, cl_stored_get(record, "findings"), each, user));
+    found what = *of;
+    const cl_stored *editions = cl_stored_get(of->record, "editions");
+    CL_TRY(each_of(since, &what, cl_stored_get(of->record, "findings"), each, error));
     for (size_t i = 0; i < cl_stored_count(editions); i++) {
         const cl_stored *edition = cl_stored_at(editions, i);
         what.edition = cl_stored_text_of(edition, "name");
-        CL_TRY(each_of(since, &what, cl_stored_get(edition, "findings"), each, user));
+        CL_TRY(each_of(since, &what, cl_stored_get(edition, "findings"), each, error));
     }
     return CL_OK;
 }
 
-/* The finding of that picture and edition; one without an id is known by its words. */
+/* The finding of that record of the earlier run and edition; one without an id is known by its
+ * words. */
 static cl_picture_key key_of(const found *what)
 {
-    cl_picture_key key = cl_picture_key_of(what->record);
+    cl_picture_key key;
     uint8_t whole[CL_FINGERPRINT_BYTES];
     cl_fingerprint fingerprint;
     cl_span id = cl_stored_text_of(what->finding, "id");
     cl_fingerprint_begin(&fingerprint);
-    cl_fingerprint_add(&fingerprint, (cl_span){key.bytes, sizeof key.bytes});
+    cl_fingerprint_add_number(&fingerprint, what->before);
     cl_fingerprint_add(&fingerprint, what->edition);
     cl_fingerprint_add(&fingerprint, id);
     if (id.len == 0) {
@@ -66,7 +69,7 @@ static uint64_t words_of(const cl_stored *finding)
 
 /* --- what is told --- */
 
-static cl_status tell(cl_since *since, cl_since_what what, size_t number, const found *of)
+static cl_status tell(cl_since *since, cl_since_what what, const found *of)
 {
     if (++since->counts[what] > CL_SINCE_SHOWN) {
         return CL_OK;
@@ -77,7 +80,7 @@ static cl_status tell(cl_since *since, cl_since_what what, size_t number, const 
         return cl_arena_status(since->arena);
     }
     entry->what = what;
-    entry->number = number;
+    entry->number = of->number;
     CL_TRY(cl_arena_copy(since->arena, cl_sheet_name(of->record), &entry->name));
     CL_TRY(cl_arena_copy(since->arena, of->edition, &entry->edition));
     CL_TRY(cl_arena_copy(since->arena, cl_stored_text_of(of->finding, "rule"), &entry->rule));
@@ -86,10 +89,9 @@ static cl_status tell(cl_since *since, cl_since_what what, size_t number, const 
 
 /* --- the earlier run --- */
 
-typedef cl_status (*record_fn)(cl_since *since, const cl_stored *record, cl_error *error);
+typedef cl_status (*record_fn)(cl_since *since, found *whole, cl_error *error);
 
-/* Calls `each` with the records of the earlier run that hold; those that the merge does not know
- * yet do. */
+/* Calls `each` with the records of the earlier run. */
 static cl_status each_record(cl_since *since, record_fn each, cl_error *error)
 {
     cl_stored_reader reader = {.file = since->file};
@@ -100,116 +102,137 @@ static cl_status each_record(cl_since *since, record_fn each, cl_error *error)
         if (status != CL_OK || record == NULL) {
             break;
         }
-        if (cl_merge_holds(&since->merge, ordinal)) {
-            status = each(since, record, error);
-        }
+        found whole = {.record = record, .before = ordinal};
+        status = each(since, &whole, error);
     }
     cl_stored_end(&reader);
     return status;
 }
 
-static cl_status merge_record(cl_since *since, const cl_stored *record, cl_error *error)
-{
-    return cl_merge_add(&since->merge, record, error);
-}
-
-static cl_status note_finding(cl_since *since, const found *what, void *user)
+static cl_status note_finding(cl_since *since, const found *what, cl_error *error)
 {
     const cl_picture_key key = key_of(what);
     size_t number;
     bool is_new;
-    size_t capacity = since->findings.capacity;
-    CL_TRY(cl_pictures_add(&since->findings, &key, &number, &is_new, user));
-    if (since->findings.capacity > capacity) {
-        uint64_t *said = cl_arena_take(since->arena, since->findings.capacity, sizeof *said);
-        if (said == NULL) {
-            return cl_arena_status(since->arena);
-        }
-        if (capacity > 0) {
-            memcpy(said, since->said, capacity * sizeof *said);
-        }
-        since->said = said;
+    CL_TRY(cl_pictures_add(&since->findings, &key, &number, &is_new, error));
+    if (is_new && cl_array_add(&since->said, since->arena, sizeof(uint64_t), SIZE_MAX) == NULL) {
+        return cl_arena_status(since->arena);
     }
-    since->said[number] = words_of(what->finding);
+    *CL_ARRAY_AT(&since->said, uint64_t, number) = words_of(what->finding);
     return CL_OK;
 }
 
-static cl_status note_record(cl_since *since, const cl_stored *record, cl_error *error)
+static cl_since_record *record_at(const cl_since *since, size_t i)
 {
-    const cl_picture_key key = cl_picture_key_of(record);
+    return CL_ARRAY_AT(&since->before, cl_since_record, i);
+}
+
+/* The record behind the others of its path and id. */
+static cl_status queue_record(cl_since *since, size_t ordinal, size_t number, bool is_new)
+{
+    if (is_new) {
+        cl_since_queue *added =
+            cl_array_add(&since->queues, since->arena, sizeof *added, CL_SHEET_PICTURES_MAX);
+        if (added == NULL) {
+            return cl_arena_status(since->arena);
+        }
+        *added = (cl_since_queue){ordinal, ordinal};
+        return CL_OK;
+    }
+    cl_since_queue *queue = CL_ARRAY_AT(&since->queues, cl_since_queue, number);
+    record_at(since, queue->last)->next = ordinal;
+    queue->last = ordinal;
+    return CL_OK;
+}
+
+static cl_status note_record(cl_since *since, found *whole, cl_error *error)
+{
+    const cl_picture_key key = cl_picture_key_of(whole->record);
     size_t number;
     bool is_new;
+    cl_since_record *added =
+        cl_array_add(&since->before, since->arena, sizeof *added, CL_SHEET_PICTURES_MAX);
+    if (added == NULL) {
+        return cl_arena_status(since->arena);
+    }
+    added->next = SIZE_MAX;
     CL_TRY(cl_pictures_add(&since->pictures, &key, &number, &is_new, error));
-    return each_finding(since, record, note_finding, error);
+    CL_TRY(queue_record(since, whole->before, number, is_new));
+    return each_finding(since, whole, note_finding, error);
 }
 
 cl_status cl_since_begin(cl_since *since, cl_arena *arena, const cl_stored_file *file,
                          cl_error *error)
 {
-    *since = (cl_since){.arena = arena,
-                        .file = file,
-                        .merge = {.pictures = {.arena = arena}},
-                        .pictures = {.arena = arena},
-                        .findings = {.arena = arena}};
-    CL_TRY(each_record(since, merge_record, error));
+    *since = (cl_since){
+        .arena = arena, .file = file, .pictures = {.arena = arena}, .findings = {.arena = arena}};
     CL_TRY(each_record(since, note_record, error));
-    since->now = cl_arena_alloc(arena, since->pictures.count + 1, sizeof *since->now);
     since->seen = cl_arena_alloc(arena, since->findings.count + 1, 1);
-    return since->now == NULL || since->seen == NULL ? cl_arena_status(arena) : CL_OK;
+    return since->seen == NULL ? cl_arena_status(arena) : CL_OK;
 }
 
 /* --- this run --- */
 
-static cl_status compare_finding(cl_since *since, const found *what, void *user)
+static cl_status compare_finding(cl_since *since, const found *what, cl_error *error)
 {
     const cl_picture_key key = key_of(what);
-    const size_t *number = user;
     size_t before = cl_pictures_find(&since->findings, &key);
+    (void)error;
     if (before == SIZE_MAX) {
-        return tell(since, CL_SINCE_NEW, *number, what);
+        return tell(since, CL_SINCE_NEW, what);
     }
     bool again = since->seen[before] != 0;
     since->seen[before] = 1;
-    return again || since->said[before] == words_of(what->finding)
+    return again || *CL_ARRAY_AT(&since->said, uint64_t, before) == words_of(what->finding)
                ? CL_OK
-               : tell(since, CL_SINCE_CHANGED, *number, what);
+               : tell(since, CL_SINCE_CHANGED, what);
+}
+
+/* Which record of the earlier run this one is again; SIZE_MAX: none. */
+static size_t take_record(cl_since *since, const cl_stored *record, size_t number)
+{
+    const cl_picture_key key = cl_picture_key_of(record);
+    size_t known = cl_pictures_find(&since->pictures, &key);
+    if (known == SIZE_MAX) {
+        return SIZE_MAX;
+    }
+    cl_since_queue *queue = CL_ARRAY_AT(&since->queues, cl_since_queue, known);
+    size_t taken = queue->first;
+    if (taken != SIZE_MAX) {
+        queue->first = record_at(since, taken)->next;
+        record_at(since, taken)->now = number;
+    }
+    return taken;
 }
 
 cl_status cl_since_add(cl_since *since, const cl_stored *record, size_t number)
 {
-    const cl_picture_key key = cl_picture_key_of(record);
-    size_t before = cl_pictures_find(&since->pictures, &key);
-    if (before == SIZE_MAX) {
-        since->added++;
-    } else {
-        since->now[before] = number;
-    }
-    return each_finding(since, record, compare_finding, &number);
+    const found whole = {
+        .record = record, .before = take_record(since, record, number), .number = number};
+    since->added += whole.before == SIZE_MAX ? 1 : 0;
+    return each_finding(since, &whole, compare_finding, NULL);
 }
 
-static cl_status miss_finding(cl_since *since, const found *what, void *user)
+static cl_status miss_finding(cl_since *since, const found *what, cl_error *error)
 {
     const cl_picture_key key = key_of(what);
-    const size_t *number = user;
     size_t before = cl_pictures_find(&since->findings, &key);
+    (void)error;
     if (before == SIZE_MAX || since->seen[before] != 0) {
         return CL_OK;
     }
     since->seen[before] = 1;
-    return tell(since, CL_SINCE_RESOLVED, *number, what);
+    return tell(since, CL_SINCE_RESOLVED, what);
 }
 
-static cl_status miss_record(cl_since *since, const cl_stored *record, cl_error *error)
+static cl_status miss_record(cl_since *since, found *whole, cl_error *error)
 {
-    const cl_picture_key key = cl_picture_key_of(record);
-    const found whole = {.record = record};
-    size_t before = cl_pictures_find(&since->pictures, &key);
-    (void)error;
-    if (before == SIZE_MAX) {
+    if (whole->before >= since->before.count) {
         return CL_OK;
     }
-    return since->now[before] == 0 ? tell(since, CL_SINCE_GONE, 0, &whole)
-                                   : each_finding(since, record, miss_finding, &since->now[before]);
+    whole->number = record_at(since, whole->before)->now;
+    return whole->number == 0 ? tell(since, CL_SINCE_GONE, whole)
+                              : each_finding(since, whole, miss_finding, error);
 }
 
 cl_status cl_since_end(cl_since *since, cl_error *error)

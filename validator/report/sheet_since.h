@@ -28,15 +28,28 @@ typedef struct cl_since_entry {
     cl_span message;
 } cl_since_entry;
 
+/* A record of the earlier run. Several may have one path and id: the first of them is the first of
+ * this run, and so on. */
+typedef struct cl_since_record {
+    size_t now;  /* its number in this run; 0: it is gone */
+    size_t next; /* the next one of that path and id; SIZE_MAX: none */
+} cl_since_record;
+
+/* The records of one path and id. */
+typedef struct cl_since_queue {
+    size_t first; /* that is not found again yet; SIZE_MAX: all are */
+    size_t last;
+} cl_since_queue;
+
 /* Begin with cl_since_begin; everything lives as long as the arena. */
 typedef struct cl_since {
     cl_arena *arena;
     const cl_stored_file *file;
-    cl_merge merge;       /* records of the earlier run */
-    cl_pictures pictures; /* of the earlier run */
-    size_t *now;          /* their numbers in this run; 0: gone */
+    cl_array before;      /* the records of the earlier run, of cl_since_record */
+    cl_pictures pictures; /* of the earlier run: what its records are known by */
+    cl_array queues;      /* of each: cl_since_queue */
     cl_pictures findings; /* of the earlier run */
-    uint64_t *said;       /* by the finding: a number of its words and level */
+    cl_array said;        /* of each: uint64_t, a number of its words and level */
     uint8_t *seen;
     size_t counts[CL_SINCE_COUNT];
     size_t added;     /* pictures that the earlier run did not have */

@@ -36,7 +36,7 @@ expect_json '"name":"instructions","value":"Askthedesk."'
 expect_json '"name":"region_constraints","value":"SOUTHKOREAOUT"'
 expect_no_json '"twice"'
 captionlint fix --yes tram.jpg
-expect_error '0 sidecars written, 0 that could be'
+expect_error '0 sidecars written, 0 still to write'
 
 # As most programs write one; for a reader of others that takes no property twice.
 jpeg bus.jpg 'A bus in Hale. SOUTH KOREA OUT'

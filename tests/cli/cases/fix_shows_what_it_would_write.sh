@@ -7,7 +7,7 @@ expect_status 1
 expect_output '--- /dev/null'
 expect_output '+++ tram.xmp'
 expect_output '+   <photoshop:Instructions>SOUTH KOREA OUT</photoshop:Instructions>'
-expect_error '1 picture: 0 sidecars written, 1 that could be'
+expect_error '1 picture: 0 sidecars written, 1 still to write'
 expect_error_lines 1
 
 captionlint fix tram.jpg </dev/null

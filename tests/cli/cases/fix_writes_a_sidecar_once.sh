@@ -24,7 +24,7 @@ cp tram.xmp first.xmp
 captionlint fix --yes tram.jpg
 expect_status 0
 expect_no_output '+++'
-expect_error '0 sidecars written, 0 that could be'
+expect_error '0 sidecars written, 0 still to write'
 cmp -s tram.xmp first.xmp || fail 'the sidecar was written again'
 
 # Programs of others read it, where they are.

@@ -64,3 +64,15 @@ grep '"waived"' "$there/out" | grep -q '"id": *"r2"' || fail "another record is 
 captionlint check -q --waivers missing.yaml house/c.txt
 expect_status 2
 expect_error 'missing.yaml: No such file'
+# On the sheet as well it stands against the editions that have no waiver.
+printf 'editions:\n  one: {territory: IT, use: editorial}\n  two: {territory: IT, use: editorial}\n' >house/captionlint.yaml
+{
+    printf 'waivers:\n'
+    hash=$(sha256sum house/c.txt | cut -d ' ' -f 1)
+    waiver 'ITALY OUT' territory.denied one 2199-05-01
+} >house/captionlint-waivers.yaml
+captionlint check -q --config house/captionlint.yaml --format html -o sheet.html house/c.txt
+expect_status 1
+[ "$(grep -o '<p class="message">Italy barred by' sheet.html | wc -l)" = 2 ] ||
+    fail "a waiver for one edition hides the block of the other"
+grep -q 'Stands against it' sheet.html || fail "nothing stands against the other edition"
