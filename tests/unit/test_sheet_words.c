@@ -37,7 +37,7 @@ static void limits_are_told_in_plain_language(void **state)
     assert_says("\"kind\":\"alteration\",\"effect\":\"deny\",\"values\":[\"cropping\"]",
                 "Not allowed: cropping");
     assert_says("\"kind\":\"context\",\"effect\":\"only\",\"values\":[\"the film\"]",
-                "Only in connection with: the film");
+                "Only on this condition: the film");
     assert_says("\"kind\":\"medium\",\"effect\":\"deny\",\"values\":[\"magazine\"],"
                 "\"scope\":{\"territory\":[\"US\"],\"until\":\"2017-03-09\"}",
                 "Not for magazines; this holds in US; this holds until 9 March 2017");

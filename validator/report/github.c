@@ -57,9 +57,25 @@ static void put_place(cl_out *out, const cl_report_item *item, const cl_spot *sp
     }
 }
 
+/* What every report shows whatever is known already, a kill for example, comes before all else of
+ * its level. Of the held lines this is the first byte. */
+enum {
+    FIRST = '0',
+    ORDINARY = '1'
+};
+
+static char rank_of(const cl_report_item *item, const cl_statement *statement)
+{
+    const cl_check_rule *rule = item->rules == NULL || statement->what->waiver != NULL
+                                    ? NULL
+                                    : cl_ruleset_check_of(item->rules, statement->what->rule);
+    return (char)(rule != NULL && rule->always_shown ? FIRST : ORDINARY);
+}
+
 static void put_statement(const cl_report_item *item, const cl_statement *statement, void *to)
 {
     cl_out *out = to;
+    cl_out_byte(out, rank_of(item, statement));
     cl_out_put(out, commands[statement->level]);
     put_place(out, item, &statement->spot);
     put_property(out, "title=", statement->what->rule);
@@ -78,6 +94,7 @@ static void item(cl_out *out, const cl_report_options *options, const cl_report_
 
 typedef struct shown_line {
     cl_level level;
+    uint8_t rank;
     cl_out text;
 } shown_line;
 
@@ -98,12 +115,17 @@ static cl_level level_of(cl_span line)
     return CL_INFO;
 }
 
+static bool is_worse(const shown_line *line, cl_level level, uint8_t rank)
+{
+    return line->level != level ? line->level > level : line->rank <= rank;
+}
+
 /* The memory of the line that is crowded out serves the one that comes in. */
-static void keep(worst *kept, cl_level level, cl_span line)
+static void keep(worst *kept, cl_level level, uint8_t rank, cl_span line)
 {
     kept->found[level]++;
     size_t at = kept->count;
-    while (at > 0 && kept->lines[at - 1].level < level) {
+    while (at > 0 && !is_worse(&kept->lines[at - 1], level, rank)) {
         at--;
     }
     if (at == SHOWN_MAX) {
@@ -115,6 +137,7 @@ static void keep(worst *kept, cl_level level, cl_span line)
         kept->lines[i] = kept->lines[i - 1];
     }
     added.level = level;
+    added.rank = rank;
     cl_out_clear(&added.text);
     cl_out_put(&added.text, line);
     kept->failed |= added.text.failed;
@@ -131,7 +154,7 @@ static void keep_failures(worst *kept, const cl_report_totals *totals)
         cl_out_text(&text, "title=captionlint::");
         put_escaped(&text, line, false);
         kept->failed |= text.failed;
-        keep(kept, CL_ERROR, cl_out_span(&text));
+        keep(kept, CL_ERROR, ORDINARY, cl_out_span(&text));
         cl_out_free(&text);
     }
 }
@@ -144,8 +167,9 @@ static cl_status keep_all(worst *kept, cl_spool *held, cl_error *error)
     cl_status status = CL_OK;
     while (more && status == CL_OK) {
         status = cl_spool_lines_next(&lines, &line, &more, error);
-        if (more && status == CL_OK) {
-            keep(kept, level_of(line), line);
+        if (more && status == CL_OK && line.len > 0) {
+            const cl_span command = cl_span_from(line, 1);
+            keep(kept, level_of(command), line.data[0], command);
         }
     }
     cl_spool_lines_end(&lines);

@@ -39,32 +39,50 @@ static cl_status each_finding(cl_since *since, const found *of, found_fn each, c
     return CL_OK;
 }
 
-/* The finding of that record of the earlier run and edition; one without an id is known by its
- * words. */
-static cl_picture_key key_of(const found *what)
+/* What a message quotes: the words of the picture, whatever the language of the message. */
+static cl_span quoted(cl_span message)
+{
+    size_t first = cl_span_find_byte(message, '"');
+    size_t last = message.len;
+    while (last > first && message.data[last - 1] != '"') {
+        last--;
+    }
+    return cl_span_sub(message, first, last - first);
+}
+
+/* The finding of that record of the earlier run and edition. It is the rule and the words that make
+ * it the same: its id hangs on all that the picture says, and a headline may be mended. `ordinal`
+ * tells those apart that are alike. */
+static cl_picture_key key_of(const found *what, size_t ordinal)
 {
     cl_picture_key key;
     uint8_t whole[CL_FINGERPRINT_BYTES];
     cl_fingerprint fingerprint;
-    cl_span id = cl_stored_text_of(what->finding, "id");
     cl_fingerprint_begin(&fingerprint);
     cl_fingerprint_add_number(&fingerprint, what->before);
     cl_fingerprint_add(&fingerprint, what->edition);
-    cl_fingerprint_add(&fingerprint, id);
-    if (id.len == 0) {
-        cl_fingerprint_add(&fingerprint, cl_stored_text_of(what->finding, "rule"));
-        cl_fingerprint_add(&fingerprint, cl_stored_text_of(what->finding, "message"));
-    }
+    cl_fingerprint_add(&fingerprint, cl_stored_text_of(what->finding, "rule"));
+    cl_fingerprint_add(&fingerprint, quoted(cl_stored_text_of(what->finding, "message")));
+    cl_fingerprint_add_number(&fingerprint, ordinal);
     cl_fingerprint_get(&fingerprint, whole);
     memcpy(key.bytes, whole, sizeof key.bytes);
     return key;
 }
 
-static uint64_t words_of(const cl_stored *finding)
+static cl_since_said said_of(const cl_stored *finding)
 {
-    uint64_t words = cl_hash(cl_stored_text_of(finding, "message"));
-    words = words * 31 + cl_hash(cl_stored_text_of(finding, "level"));
-    return words * 31 + (cl_stored_get(finding, "waived") != NULL ? 1 : 0);
+    cl_span id = cl_stored_text_of(finding, "id");
+    return (cl_since_said){.id = id.len == 0 ? 0 : cl_hash(id),
+                           .message = cl_hash(cl_stored_text_of(finding, "message")),
+                           .level = cl_hash(cl_stored_text_of(finding, "level")),
+                           .waived = cl_stored_get(finding, "waived") != NULL};
+}
+
+/* One id has one meaning, also where the two runs speak different languages. */
+static bool says_the_same(const cl_since_said *a, const cl_since_said *b)
+{
+    return a->level == b->level && a->waived == b->waived &&
+           (a->message == b->message || (a->id == b->id && a->id != 0));
 }
 
 /* --- what is told --- */
@@ -111,14 +129,17 @@ static cl_status each_record(cl_since *since, record_fn each, cl_error *error)
 
 static cl_status note_finding(cl_since *since, const found *what, cl_error *error)
 {
-    const cl_picture_key key = key_of(what);
     size_t number;
-    bool is_new;
-    CL_TRY(cl_pictures_add(&since->findings, &key, &number, &is_new, error));
-    if (is_new && cl_array_add(&since->said, since->arena, sizeof(uint64_t), SIZE_MAX) == NULL) {
+    bool is_new = false;
+    for (size_t ordinal = 0; !is_new; ordinal++) {
+        const cl_picture_key key = key_of(what, ordinal);
+        CL_TRY(cl_pictures_add(&since->findings, &key, &number, &is_new, error));
+    }
+    cl_since_said *said = cl_array_add(&since->said, since->arena, sizeof *said, SIZE_MAX);
+    if (said == NULL) {
         return cl_arena_status(since->arena);
     }
-    *CL_ARRAY_AT(&since->said, uint64_t, number) = words_of(what->finding);
+    *said = said_of(what->finding);
     return CL_OK;
 }
 
@@ -173,19 +194,33 @@ cl_status cl_since_begin(cl_since *since, cl_arena *arena, const cl_stored_file 
 
 /* --- this run --- */
 
+/* The finding of the earlier run that is not taken yet and says the same, or, where not `exactly`,
+ * what it may; takes it. SIZE_MAX: there is none. */
+static size_t take_finding(cl_since *since, const found *what, bool exactly)
+{
+    const cl_since_said now = said_of(what->finding);
+    for (size_t ordinal = 0;; ordinal++) {
+        const cl_picture_key key = key_of(what, ordinal);
+        size_t before = cl_pictures_find(&since->findings, &key);
+        if (before == SIZE_MAX) {
+            return SIZE_MAX;
+        }
+        const cl_since_said *then = CL_ARRAY_AT(&since->said, const cl_since_said, before);
+        if (since->seen[before] == 0 && (!exactly || says_the_same(then, &now))) {
+            since->seen[before] = 1;
+            return before;
+        }
+    }
+}
+
 static cl_status compare_finding(cl_since *since, const found *what, cl_error *error)
 {
-    const cl_picture_key key = key_of(what);
-    size_t before = cl_pictures_find(&since->findings, &key);
     (void)error;
-    if (before == SIZE_MAX) {
-        return tell(since, CL_SINCE_NEW, what);
+    if (take_finding(since, what, true) != SIZE_MAX) {
+        return CL_OK;
     }
-    bool again = since->seen[before] != 0;
-    since->seen[before] = 1;
-    return again || *CL_ARRAY_AT(&since->said, uint64_t, before) == words_of(what->finding)
-               ? CL_OK
-               : tell(since, CL_SINCE_CHANGED, what);
+    bool known = take_finding(since, what, false) != SIZE_MAX;
+    return tell(since, known ? CL_SINCE_CHANGED : CL_SINCE_NEW, what);
 }
 
 /* Which record of the earlier run this one is again; SIZE_MAX: none. */
@@ -215,14 +250,9 @@ cl_status cl_since_add(cl_since *since, const cl_stored *record, size_t number)
 
 static cl_status miss_finding(cl_since *since, const found *what, cl_error *error)
 {
-    const cl_picture_key key = key_of(what);
-    size_t before = cl_pictures_find(&since->findings, &key);
     (void)error;
-    if (before == SIZE_MAX || since->seen[before] != 0) {
-        return CL_OK;
-    }
-    since->seen[before] = 1;
-    return tell(since, CL_SINCE_RESOLVED, what);
+    return take_finding(since, what, true) == SIZE_MAX ? CL_OK
+                                                       : tell(since, CL_SINCE_RESOLVED, what);
 }
 
 static cl_status miss_record(cl_since *since, found *whole, cl_error *error)

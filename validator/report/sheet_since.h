@@ -41,6 +41,14 @@ typedef struct cl_since_queue {
     size_t last;
 } cl_since_queue;
 
+/* What tells whether a finding is still what it was. */
+typedef struct cl_since_said {
+    uint64_t id; /* 0: it has none */
+    uint64_t message;
+    uint64_t level;
+    bool waived;
+} cl_since_said;
+
 /* Begin with cl_since_begin; everything lives as long as the arena. */
 typedef struct cl_since {
     cl_arena *arena;
@@ -49,7 +57,7 @@ typedef struct cl_since {
     cl_pictures pictures; /* of the earlier run: what its records are known by */
     cl_array queues;      /* of each: cl_since_queue */
     cl_pictures findings; /* of the earlier run */
-    cl_array said;        /* of each: uint64_t, a number of its words and level */
+    cl_array said;        /* of each: cl_since_said */
     uint8_t *seen;
     size_t counts[CL_SINCE_COUNT];
     size_t added;     /* pictures that the earlier run did not have */

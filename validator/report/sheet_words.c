@@ -356,7 +356,7 @@ static const pattern patterns[] = {
     {"alteration", CL_MESSAGE("Not allowed: {1}"), NULL, NULL},
     {"release", CL_MESSAGE("No release: {1}"), NULL, CL_MESSAGE("Needs a release: {1}")},
     {"context", CL_MESSAGE("Not in connection with: {1}"),
-     CL_MESSAGE("Only in connection with: {1}"), NULL},
+     CL_MESSAGE("Only on this condition: {1}"), NULL},
     {"use", CL_MESSAGE("Not for {1}"), CL_MESSAGE("For {1} only"), NULL},
     {"audience", CL_MESSAGE("Not for: {1}"), CL_MESSAGE("Only for: {1}"), NULL},
     {"outlet", CL_MESSAGE("Not for: {1}"), CL_MESSAGE("Only for: {1}"), NULL},
