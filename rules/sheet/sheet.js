@@ -146,7 +146,10 @@
     cards.sort(function (a, b) { return ORDERS[name](a, b) || a.number - b.number; });
     if (cards.every(function (card, i) { return card === before[i]; })) { return; }
     texts = null;
-    cards.forEach(function (card) { list.appendChild(card.node); });
+    var at = list.querySelector("article.card");
+    cards.forEach(function (card) { /* what stands in its place already is not moved */
+      if (card.node === at) { at = at.nextElementSibling; } else { list.insertBefore(card.node, at); }
+    });
   }
 
   function changed() {

@@ -269,6 +269,18 @@ static void an_earlier_run_is_compared_by_rules_and_words(void **state)
     end(made);
 }
 
+static void the_worst_stand_first_and_keep_their_numbers(void **state)
+{
+    (void)state;
+    making *made = begin(XSL_OPEN PAGE CARD XSL_CLOSE);
+    const char *run = RECORD("fine", JUDGED("ok", "")) RECORD("barred", JUDGED("block", ""))
+        RECORD("unsure", JUDGED("review", "")) RECORD("barred too", JUDGED("block", ""));
+    assert_int_equal(make_of(made, run, NULL, NULL), CL_OK);
+    assert_true(has(made, "<p id=\"p2\">barred</p>\n<p id=\"p4\">barred too</p>\n"
+                          "<p id=\"p3\">unsure</p>\n<p id=\"p1\">fine</p>"));
+    end(made);
+}
+
 /* Ids hang on all that a picture says: a headline was mended, and the note still stands. Messages
  * of one id may be in two languages. */
 static void what_still_stands_is_neither_new_nor_resolved(void **state)
@@ -370,6 +382,7 @@ int main(void)
         cmocka_unit_test(a_stylesheet_that_never_ends_is_ended),
         cmocka_unit_test(a_card_that_is_too_much_is_told_in_brief),
         cmocka_unit_test(words_of_a_stylesheet_have_blanks),
+        cmocka_unit_test(the_worst_stand_first_and_keep_their_numbers),
         cmocka_unit_test(what_still_stands_is_neither_new_nor_resolved),
         cmocka_unit_test(an_earlier_run_is_compared_by_rules_and_words),
         cmocka_unit_test(pictures_of_one_name_are_compared_one_by_one),

@@ -187,16 +187,29 @@ static cl_status add(cl_spool_lines *lines, cl_span part, cl_error *error)
     return lines->line.failed ? CL_NO_MEMORY : CL_OK;
 }
 
+/* All that was put can be read. */
+static cl_status settle(cl_spool *spool, cl_error *error)
+{
+    if (spool->lost.status != CL_OK) {
+        return say(spool, error);
+    }
+    return spool->in_file && spool->memory.len > 0 ? write_out(spool, error) : CL_OK;
+}
+
+cl_status cl_spool_chunk(cl_spool_lines *lines, cl_span *out, cl_error *error)
+{
+    *out = CL_EMPTY_SPAN;
+    CL_TRY(settle(lines->spool, error));
+    CL_TRY(peek(lines, out, error));
+    lines->at += out->len;
+    return CL_OK;
+}
+
 cl_status cl_spool_lines_next(cl_spool_lines *lines, cl_span *out, bool *more, cl_error *error)
 {
     *out = CL_EMPTY_SPAN;
     *more = false;
-    if (lines->spool->lost.status != CL_OK) {
-        return say(lines->spool, error);
-    }
-    if (lines->spool->in_file && lines->spool->memory.len > 0) {
-        CL_TRY(write_out(lines->spool, error));
-    }
+    CL_TRY(settle(lines->spool, error));
     cl_out_clear(&lines->line);
     lines->number++;
     for (;;) {

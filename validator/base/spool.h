@@ -42,6 +42,9 @@ typedef struct cl_spool_lines {
  * fails, both with the reason in `error`. */
 CL_MUST_USE cl_status cl_spool_lines_next(cl_spool_lines *lines, cl_span *out, bool *more,
                                           cl_error *error);
+/* Instead of lines: the next bytes, as many as are at hand, borrowed until the next call; none at
+ * the end. Fails as cl_spool_lines_next. */
+CL_MUST_USE cl_status cl_spool_chunk(cl_spool_lines *lines, cl_span *out, cl_error *error);
 void cl_spool_lines_end(cl_spool_lines *lines);
 
 #endif

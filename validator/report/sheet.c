@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "report/sheet_counts.h"
 #include "report/sheet_explain.h"
+#include "report/sheet_facts.h"
 #include "report/sheet_merge.h"
 #include "report/sheet_parts.h"
 #include "report/sheet_picture.h"
@@ -28,6 +29,8 @@ typedef struct making {
     cl_sheet_counts counts;
     cl_weeks weeks;
     cl_since since;
+    cl_out card;                          /* the one at hand */
+    cl_spool cards[CL_VERDICT_BLOCK + 1]; /* by the worst verdict of their pictures */
     cl_sheet_told *told;
 } making;
 
@@ -196,30 +199,31 @@ static cl_status make_page(const making *of, cl_out *page, size_t *gap)
 
 /* --- the cards --- */
 
-static cl_status put_tree(const making *of, const cl_tree *tree, cl_error *error)
-{
-    size_t gap;
-    return cl_stylesheet_apply(of->stylesheet, tree, of->sink->out, &gap, error);
-}
-
 static cl_status try_card(making *of, cl_sheet_picture *picture, cl_error *error)
 {
     cl_tree *tree = NULL;
-    size_t before = of->sink->out->len;
+    size_t gap;
+    cl_out_clear(&of->card);
     cl_arena_reset(of->picture);
     cl_status status = cl_sheet_picture_tree(picture, &tree);
     if (status == CL_OK) {
-        status = put_tree(of, tree, error);
+        status = cl_stylesheet_apply(of->stylesheet, tree, &of->card, &gap, error);
     }
     cl_tree_free(tree);
-    if (status != CL_OK && !of->sink->out->failed) {
-        of->sink->out->len = before;
-    }
     return status;
 }
 
+/* The worst come first on the page, also for a reader without scripts. */
+static cl_status keep_card(making *of, const cl_stored *record)
+{
+    cl_verdict worst = CL_VERDICT_OK;
+    (void)cl_sheet_worst(record, &worst);
+    return of->card.failed ? CL_NO_MEMORY
+                           : cl_spool_put(&of->cards[worst], cl_out_span(&of->card), of->error);
+}
+
 /* A record that is more than a stylesheet gets through is told in brief, and that it is. */
-static cl_status put_card(making *of, const cl_stored *record, size_t number)
+static cl_status make_card(making *of, const cl_stored *record, size_t number)
 {
     cl_error cause = {0};
     cl_sheet_picture picture = {.record = record,
@@ -233,7 +237,23 @@ static cl_status put_card(making *of, const cl_stored *record, size_t number)
         of->told->cut++;
         status = try_card(of, &picture, of->error);
     }
-    return status == CL_OK ? cl_report_pass_on(of->sink, of->error) : status;
+    return status == CL_OK ? keep_card(of, record) : status;
+}
+
+static cl_status put_cards(making *of, cl_spool *cards)
+{
+    cl_spool_lines lines = {.spool = cards};
+    cl_span chunk;
+    cl_status status = cl_spool_chunk(&lines, &chunk, of->error);
+    while (status == CL_OK && chunk.len > 0) {
+        cl_out_put(of->sink->out, chunk);
+        status = cl_report_pass_on(of->sink, of->error);
+        if (status == CL_OK) {
+            status = cl_spool_chunk(&lines, &chunk, of->error);
+        }
+    }
+    cl_spool_lines_end(&lines);
+    return status;
 }
 
 static cl_status write_out(making *of, cl_span text)
@@ -246,7 +266,11 @@ static cl_status write_page(making *of, const cl_out *page, size_t gap)
 {
     cl_span whole = cl_out_span(page);
     CL_TRY(write_out(of, cl_span_sub(whole, 0, gap)));
-    CL_TRY(each_record(of, put_card));
+    CL_TRY(each_record(of, make_card));
+    for (size_t worst = CL_VERDICT_BLOCK + 1; worst-- > 0;) {
+        CL_TRY(put_cards(of, &of->cards[worst]));
+        cl_spool_free(&of->cards[worst]);
+    }
     return write_out(of, cl_span_from(whole, gap));
 }
 
@@ -291,6 +315,10 @@ cl_status cl_sheet_write(const cl_sheet *sheet, const cl_report_sink *sink, cl_s
     told->pictures = of.counts.pictures;
     told->incomplete = of.counts.incomplete;
     told->replaced = of.merge.replaced_count;
+    for (size_t worst = 0; worst <= CL_VERDICT_BLOCK; worst++) {
+        cl_spool_free(&of.cards[worst]);
+    }
+    cl_out_free(&of.card);
     cl_stylesheet_free(of.stylesheet);
     cl_arena_free(of.picture);
     cl_arena_free(of.arena);
