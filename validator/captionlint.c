@@ -93,7 +93,9 @@ static cl_status load(const captionlint_loading *how, captionlint *lint, cl_erro
     lint->waivers.arena = lint->arena;
     lint->editions.files = &lint->setup;
     cl_fingerprint_begin(&lint->setup);
-    return load_rules(folder, how->no_cache == 0, lint, error);
+    CL_TRY(load_rules(folder, how->no_cache == 0, lint, error));
+    CL_TRY(cl_arena_copy(lint->arena, cl_ruleset_pack(lint->rules), &lint->pack));
+    return cl_arena_copy(lint->arena, cl_ruleset_hash(lint->rules), &lint->hash);
 }
 
 captionlint *captionlint_load(const captionlint_loading *how, captionlint_error *error)

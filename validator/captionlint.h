@@ -77,6 +77,10 @@ typedef struct captionlint_input {
     captionlint_input_kind kind;
     int extract_only; /* read, do not judge */
     int thumbnails;   /* make one for pictures that carry none, where libvips was built in */
+    /* Judge for these only, of those that the handle judges for; none: for all of them. Not in a
+     * run. A name that is not among them is CAPTIONLINT_USAGE. */
+    const char *const *editions;
+    size_t edition_count;
     /* Records may be given a piece at a time, whole lines each, as they come. */
     size_t lines_before;   /* with `bytes`: of the same input, in earlier pieces; */
     uint64_t bytes_before; /* 0 for the first piece */
@@ -554,6 +558,27 @@ CAPTIONLINT_API captionlint_status captionlint_fix_write(const captionlint_fix *
 /* The rules. An id that there is not is CAPTIONLINT_USAGE, with the nearest one in the message; the
  * name of a profile is an id too. */
 
+/* The version of the rules, "captionlint-rules 2017-03-09", and the hash of all that was loaded, in
+ * hex: what every record states, so that records of other rules can be told. */
+CAPTIONLINT_API const char *captionlint_rules_pack(const captionlint *lint);
+CAPTIONLINT_API const char *captionlint_rules_hash(const captionlint *lint);
+/* The folder that they were loaded from. */
+CAPTIONLINT_API const char *captionlint_rules_folder(const captionlint *lint);
+
+/* A rule in a list; its texts live until the function that gets it returns. */
+typedef struct captionlint_rule_line {
+    const char *id;
+    const char *kind;  /* "restriction", "credit", "unread"; "error", "warning", "info", "duty" of a
+                          check; "profile" */
+    const char *about; /* one line */
+} captionlint_rule_line;
+/* Called with each rule. Other than 0 stops: captionlint_rules_each then returns
+ * CAPTIONLINT_STOPPED. */
+typedef int (*captionlint_rule_fn)(const captionlint_rule_line *rule, void *user);
+/* All rules, in the order of captionlint_rules_list. */
+CAPTIONLINT_API captionlint_status captionlint_rules_each(const captionlint *lint,
+                                                          captionlint_rule_fn each, void *user,
+                                                          captionlint_error *error);
 /* One line a rule: id, what it is, what it is about. */
 CAPTIONLINT_API captionlint_status captionlint_rules_list(const captionlint *lint,
                                                           captionlint_write_fn write, void *user,

@@ -209,6 +209,17 @@ static void narrow(cl_period *period, const cl_period *other)
     period->to = other->to < period->to ? other->to : period->to;
 }
 
+/* Whether the input asks for this edition. */
+static bool is_wanted(const captionlint_input *input, cl_span edition)
+{
+    for (size_t i = 0; i < input->edition_count; i++) {
+        if (cl_span_equal(edition, cl_span_of(input->editions[i]))) {
+            return true;
+        }
+    }
+    return input->edition_count == 0;
+}
+
 static cl_status judge_editions(const captionlint_task *task, captionlint_picture *picture)
 {
     const captionlint_worker *worker = task->worker;
@@ -219,7 +230,10 @@ static cl_status judge_editions(const captionlint_task *task, captionlint_pictur
     }
     for (size_t i = 0; i < worker->edition_count; i++) {
         const captionlint_judged *judged = &worker->editions[i];
-        cl_judgement *judgement = &picture->judgements[i];
+        if (!is_wanted(task->input, judged->edition.name)) {
+            continue;
+        }
+        cl_judgement *judgement = &picture->judgements[picture->judgement_count];
         CL_TRY(cl_check_run(picture->rules, &picture->record, &judged->edition, judgement));
         picture->judgement_count++;
         if (judged->is_now) {
@@ -427,6 +441,27 @@ cl_status captionlint_check_input(const captionlint_task *task)
     return status;
 }
 
+/* Every edition that the input asks for is one of the worker's. */
+static cl_status know_editions(const captionlint_task *task)
+{
+    const captionlint_input *input = task->input;
+    const captionlint_worker *worker = task->worker;
+    for (size_t i = 0; i < input->edition_count; i++) {
+        cl_span name = cl_span_of(input->editions[i]);
+        size_t at = 0;
+        while (at < worker->edition_count &&
+               !cl_span_equal(worker->editions[at].edition.name, name)) {
+            at++;
+        }
+        if (at == worker->edition_count) {
+            return cl_error_set(task->error, CL_BAD_CONFIG,
+                                "no edition named \"%.*s\" is judged for; ask for one that is",
+                                CL_SPAN_PRINT(name));
+        }
+    }
+    return CL_OK;
+}
+
 captionlint_status captionlint_check(const captionlint *lint, const captionlint_input *input,
                                      captionlint_picture_fn each, void *user,
                                      captionlint_error *error)
@@ -440,6 +475,9 @@ captionlint_status captionlint_check(const captionlint *lint, const captionlint_
                                    .user = user,
                                    .error = &cause};
     cl_status status = captionlint_worker_begin(&worker, lint);
+    if (status == CL_OK) {
+        status = know_editions(&task);
+    }
     if (status == CL_OK) {
         status = captionlint_check_input(&task);
     }

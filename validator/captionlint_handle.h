@@ -17,7 +17,9 @@
 
 struct captionlint {
     cl_ruleset *rules;
-    cl_span folder;  /* of the rules; with a NUL behind it */
+    cl_span folder;  /* of the rules; with a NUL behind it, as the next two */
+    cl_span pack;
+    cl_span hash;
     cl_arena *arena; /* the editions */
     cl_editions editions;
     bool selected[CL_EDITIONS_MAX];

@@ -27,6 +27,7 @@ void captionlint_hand_end(captionlint_hand *hand)
 cl_status captionlint_job_begin(captionlint_job *job, const captionlint_input *input, bool copy)
 {
     job->input = *input;
+    job->input.edition_count = 0;
     job->now = time(NULL);
     if (input->path != NULL) {
         cl_out_text(&job->path, input->path);

@@ -96,12 +96,45 @@ cl_status captionlint_rule_of(const cl_ruleset *rules, cl_span id, captionlint_r
     return known ? CL_OK : no_such_rule(rules, id, error);
 }
 
-static void put_row(cl_out *out, cl_span id, const char *kind, cl_span text)
+const char *captionlint_rules_pack(const captionlint *lint)
+{
+    return (const char *)lint->pack.data;
+}
+
+const char *captionlint_rules_hash(const captionlint *lint)
+{
+    return (const char *)lint->hash.data;
+}
+
+const char *captionlint_rules_folder(const captionlint *lint)
+{
+    return (const char *)lint->folder.data;
+}
+
+/* Who is told of the rules. */
+typedef struct listing {
+    captionlint_rule_fn each;
+    void *user;
+} listing;
+
+static cl_status tell_row(const listing *to, cl_span id, const char *kind, cl_span text)
 {
     cl_span line = cl_span_sub(text, 0, cl_span_find_byte(text, '\n'));
-    cl_out_format(out, "%-40.*s %-11s ", CL_SPAN_PRINT(id), kind);
-    cl_out_printable(out, line);
-    cl_out_byte(out, '\n');
+    cl_out names = {0};
+    cl_out_put(&names, id);
+    cl_out_byte(&names, '\0');
+    size_t about = names.len;
+    cl_out_printable(&names, line);
+    cl_out_byte(&names, '\0');
+    cl_status status = CL_NO_MEMORY;
+    if (!names.failed) {
+        const captionlint_rule_line row = {.id = (const char *)names.data,
+                                           .kind = kind,
+                                           .about = (const char *)names.data + about};
+        status = to->each(&row, to->user) == 0 ? CL_OK : CL_STOPPED;
+    }
+    cl_out_free(&names);
+    return status;
 }
 
 static const char *stage_name(cl_stage stage)
@@ -111,25 +144,52 @@ static const char *stage_name(cl_stage stage)
                                          : "unread";
 }
 
+static cl_status tell_rules(const cl_ruleset *rules, const listing *to)
+{
+    for (size_t i = 0; i < cl_ruleset_phrase_count(rules); i++) {
+        const cl_phrase *phrase = cl_ruleset_phrase(rules, i);
+        CL_TRY(tell_row(to, phrase->id, stage_name(phrase->stage), phrase->about));
+    }
+    for (size_t i = 0; i < cl_ruleset_check_count(rules); i++) {
+        const cl_check_rule *check = cl_ruleset_check(rules, i);
+        const char *kind = check->duty ? "duty" : cl_level_name(check->level);
+        CL_TRY(tell_row(to, check->id, kind, check->title));
+    }
+    for (size_t i = 0; i < cl_ruleset_profile_count(rules); i++) {
+        const cl_profile *profile = cl_ruleset_profile(rules, i);
+        CL_TRY(tell_row(to, profile->name, "profile", profile->title));
+    }
+    for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
+        const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
+        CL_TRY(tell_row(to, cl_span_of(entry->id), cl_level_name(entry->level),
+                        cl_span_of(entry->title)));
+    }
+    return CL_OK;
+}
+
+captionlint_status captionlint_rules_each(const captionlint *lint, captionlint_rule_fn each,
+                                          void *user, captionlint_error *error)
+{
+    const cl_error cause = {0};
+    const listing to = {each, user};
+    return captionlint_fail(error, &cause, tell_rules(lint->rules, &to));
+}
+
+/* A captionlint_rule_fn. */
+static int put_row(const captionlint_rule_line *rule, void *user)
+{
+    cl_out_format(user, "%-40s %-11s %s\n", rule->id, rule->kind, rule->about);
+    return 0;
+}
+
 captionlint_status captionlint_rules_list(const captionlint *lint, captionlint_write_fn write,
                                           void *user, captionlint_error *error)
 {
     cl_out out = {0};
-    for (size_t i = 0; i < cl_ruleset_phrase_count(lint->rules); i++) {
-        const cl_phrase *phrase = cl_ruleset_phrase(lint->rules, i);
-        put_row(&out, phrase->id, stage_name(phrase->stage), phrase->about);
-    }
-    for (size_t i = 0; i < cl_ruleset_check_count(lint->rules); i++) {
-        const cl_check_rule *check = cl_ruleset_check(lint->rules, i);
-        put_row(&out, check->id, check->duty ? "duty" : cl_level_name(check->level), check->title);
-    }
-    for (size_t i = 0; i < cl_ruleset_profile_count(lint->rules); i++) {
-        const cl_profile *profile = cl_ruleset_profile(lint->rules, i);
-        put_row(&out, profile->name, "profile", profile->title);
-    }
-    for (size_t i = 0; i < CL_DAMAGE_COUNT; i++) {
-        const cl_damage_entry *entry = cl_damage_entry_of((cl_damage)i);
-        put_row(&out, cl_span_of(entry->id), cl_level_name(entry->level), cl_span_of(entry->title));
+    captionlint_status status = captionlint_rules_each(lint, put_row, &out, error);
+    if (status != CAPTIONLINT_OK) {
+        cl_out_free(&out);
+        return status;
     }
     return captionlint_deliver(&out, write, user, error);
 }

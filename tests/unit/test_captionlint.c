@@ -2,6 +2,7 @@
 
 #include "captionlint.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,6 +130,65 @@ static void a_selection_leaves_the_other_editions_out(void **state)
     assert_int_equal(out.editions, 1);
     assert_string_equal(out.edition, "france");
     assert_int_equal(out.verdict, CAPTIONLINT_VERDICT_OK);
+    captionlint_free(lint);
+}
+
+static void an_input_asks_for_editions_of_its_own(void **state)
+{
+    (void)state;
+    static const char *const france[] = {"france"};
+    static const char *const spain[] = {"spain"};
+    captionlint *lint = open_lint();
+    set_edition(lint, "france", "FR");
+    set_edition(lint, "korea", "KR");
+    static const char text[] = "A crowd on Monday. / SOUTH KOREA OUT";
+    captionlint_input input = {.bytes = text,
+                               .len = sizeof text - 1,
+                               .kind = CAPTIONLINT_INPUT_TEXT,
+                               .editions = france,
+                               .edition_count = 1};
+    captionlint_error error = {0};
+    seen out = {0};
+    assert_int_equal(captionlint_check(lint, &input, look, &out, &error), CAPTIONLINT_OK);
+    assert_int_equal(out.editions, 1);
+    assert_string_equal(out.edition, "france");
+    assert_int_equal(out.verdict, CAPTIONLINT_VERDICT_OK);
+    input.editions = spain;
+    assert_int_equal(captionlint_check(lint, &input, look, &out, &error), CAPTIONLINT_USAGE);
+    assert_non_null(strstr(error.message, "\"spain\""));
+    assert_int_equal(out.pictures, 1);
+    captionlint_free(lint);
+}
+
+/* How many rules there are, and whether a known one is among them. */
+typedef struct listed {
+    size_t count;
+    bool known;
+    size_t stop_after;
+} listed;
+
+static int list_rule(const captionlint_rule_line *rule, void *user)
+{
+    listed *out = user;
+    out->known = out->known || (strcmp(rule->id, "territory.out") == 0 &&
+                                strcmp(rule->kind, "restriction") == 0 && rule->about[0] != '\0');
+    return ++out->count == out->stop_after ? 1 : 0;
+}
+
+static void rules_are_listed_with_their_version(void **state)
+{
+    (void)state;
+    captionlint *lint = open_lint();
+    listed out = {0};
+    assert_int_equal(captionlint_rules_each(lint, list_rule, &out, NULL), CAPTIONLINT_OK);
+    assert_true(out.known);
+    assert_true(out.count > 500);
+    listed few = {.stop_after = 3};
+    assert_int_equal(captionlint_rules_each(lint, list_rule, &few, NULL), CAPTIONLINT_STOPPED);
+    assert_int_equal(few.count, 3);
+    assert_int_equal(strlen(captionlint_rules_hash(lint)), 64);
+    assert_non_null(strstr(captionlint_rules_pack(lint), "captionlint-rules "));
+    assert_string_equal(captionlint_rules_folder(lint), rules_folder);
     captionlint_free(lint);
 }
 
@@ -535,6 +595,8 @@ int main(void)
         cmocka_unit_test(rules_that_are_not_there_are_told_with_their_folder),
         cmocka_unit_test(a_text_is_judged_for_every_edition),
         cmocka_unit_test(a_selection_leaves_the_other_editions_out),
+        cmocka_unit_test(an_input_asks_for_editions_of_its_own),
+        cmocka_unit_test(rules_are_listed_with_their_version),
         cmocka_unit_test(an_unknown_edition_is_told_with_those_that_there_are),
         cmocka_unit_test(without_an_edition_a_restriction_asks_for_review),
         cmocka_unit_test(reading_alone_judges_nothing),
