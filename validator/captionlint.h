@@ -69,6 +69,13 @@ typedef enum captionlint_input_kind {
     CAPTIONLINT_INPUT_WAIVERS  /* a captionlint-waivers.yaml: what is wrong with it are findings */
 } captionlint_input_kind;
 
+/* A file that came along with the bytes of another. */
+typedef struct captionlint_file {
+    const char *name;
+    const void *bytes;
+    size_t len;
+} captionlint_file;
+
 /* Zero what is not needed. It is read during the call only. */
 typedef struct captionlint_input {
     const char *path;  /* the file to read; with `bytes`: the name to report, or NULL for "-" */
@@ -77,6 +84,14 @@ typedef struct captionlint_input {
     captionlint_input_kind kind;
     int extract_only; /* read, do not judge */
     int thumbnails;   /* make one for pictures that carry none, where libvips was built in */
+    int tell_unreadable; /* a file that cannot be read is a picture with that finding, no failure;
+                            not in a run */
+    int no_links; /* `path` is relative, and neither it nor a sidecar of it is read through a symbolic
+                     link or from above the working folder; not in a run */
+    /* With `bytes`: what came along with them, as the files of one folder, `path` itself included
+     * or not; its sidecars among them are read with it. Not in a run. */
+    const captionlint_file *beside;
+    size_t beside_count;
     /* Judge for these only, of those that the handle judges for; none: for all of them. Not in a
      * run. A name that is not among them is CAPTIONLINT_USAGE. */
     const char *const *editions;
@@ -192,11 +207,21 @@ CAPTIONLINT_API captionlint_status captionlint_check(const captionlint *lint,
 /* 1 when `path` is NAME.xmp or NAME.ext.xmp beside a picture: it is read together with that
  * picture, and a walk over a folder leaves it out. */
 CAPTIONLINT_API int captionlint_is_sidecar(const char *path);
+/* 1 when `path` is so named that it is read together with `picture`, where both are in `beside`.
+ * Large and small letters are the same there. */
+CAPTIONLINT_API int captionlint_is_sidecar_of(const char *path, const char *picture);
 /* 1 when `path` ends as the inputs do that are read: pictures, sidecars, texts and records. A walk
  * over a folder takes these; what an input is its bytes say. */
 CAPTIONLINT_API int captionlint_is_input(const char *path);
 
 /* A picture. Indexes must be below the count that the function beside them gives. */
+
+/* For a file that is moved once it is judged: from now on the picture is told as being at `path`,
+ * and its sidecars as beside it under the name that it has there. To be called by the function that
+ * gets the picture, before a report does. */
+CAPTIONLINT_API captionlint_status captionlint_picture_move(const captionlint_picture *picture,
+                                                            const char *path,
+                                                            captionlint_error *error);
 
 /* The path as it was given; "-" where none was. */
 CAPTIONLINT_API const char *captionlint_picture_path(const captionlint_picture *picture);

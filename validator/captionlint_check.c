@@ -184,9 +184,13 @@ static cl_status read_file(const captionlint_task *task, const origin *from,
     } else {
         CL_TRY(read_picture(task, from->source, record));
     }
-    bool alone = task->input->bytes != NULL || cl_span_equal(record->format, CL_SPAN("XMP"));
-    return alone ? CL_OK
-                 : captionlint_read_sidecars(record, task->draft, &picture->hangs_on_others);
+    if (task->input->bytes != NULL) {
+        return captionlint_read_given_sidecars(record, task->input);
+    }
+    return cl_span_equal(record->format, CL_SPAN("XMP"))
+               ? CL_OK
+               : captionlint_read_sidecars(record, task->input, task->draft,
+                                           &picture->hangs_on_others);
 }
 
 static cl_status start_picture(const captionlint_task *task, cl_arena *arena,
@@ -422,16 +426,30 @@ cl_status captionlint_open_input(const captionlint_input *input, cl_arena *arena
         return cl_error_set(error, CL_BAD_CONFIG,
                             "an input without a path and without bytes; give one of them");
     }
-    return input->bytes != NULL ? cl_source_of(arena, (cl_span){input->bytes, input->len}, out)
+    if (input->bytes != NULL) {
+        return cl_source_of(arena, (cl_span){input->bytes, input->len}, out);
+    }
+    return input->no_links != 0 ? cl_source_open_plain(arena, input->path, out, error)
                                 : cl_source_open(arena, input->path, out, error);
 }
 
-cl_status captionlint_check_input(const captionlint_task *task)
+/* A file that cannot be read, as a picture of which nothing is known. */
+static cl_status tell_unreadable(const captionlint_task *task)
+{
+    cl_arena *arena = task->worker->picture;
+    captionlint_picture picture;
+    cl_arena_reset(arena);
+    set_time(task->worker, task->now);
+    CL_TRY(start_picture(task, arena, &picture));
+    CL_TRY(cl_damage_report(&picture.record.findings, CL_DAMAGE_UNREADABLE, 0, "%s",
+                            "cannot be read"));
+    CL_TRY(judge(task, NULL, &picture));
+    return tell(task, &picture);
+}
+
+static cl_status check_opened(const captionlint_task *task, cl_source *source)
 {
     const captionlint_input *input = task->input;
-    cl_source *source = NULL;
-    cl_arena_reset(task->worker->input);
-    CL_TRY(captionlint_open_input(input, task->worker->input, &source, task->error));
     cl_status status = check_source(task, source);
     cl_source_close(source);
     if (status == CL_UNREADABLE) {
@@ -439,6 +457,18 @@ cl_status captionlint_check_input(const captionlint_task *task)
                            input->path == NULL ? "-" : input->path);
     }
     return status;
+}
+
+cl_status captionlint_check_input(const captionlint_task *task)
+{
+    const captionlint_input *input = task->input;
+    cl_source *source = NULL;
+    cl_arena_reset(task->worker->input);
+    cl_status status = captionlint_open_input(input, task->worker->input, &source, task->error);
+    if (status == CL_OK) {
+        status = check_opened(task, source);
+    }
+    return status == CL_UNREADABLE && input->tell_unreadable != 0 ? tell_unreadable(task) : status;
 }
 
 /* Every edition that the input asks for is one of the worker's. */

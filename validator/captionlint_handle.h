@@ -71,8 +71,12 @@ typedef struct captionlint_draft {
 /* Adds the fields and findings of the sidecars beside the picture at record->path: NAME.xmp and
  * NAME.ext.xmp, or the draft of one. *hangs_on_others is set where what was read depends on yet
  * other files. `draft` may be NULL. */
-CL_MUST_USE cl_status captionlint_read_sidecars(cl_record *record, const captionlint_draft *draft,
+CL_MUST_USE cl_status captionlint_read_sidecars(cl_record *record, const captionlint_input *input,
+                                                const captionlint_draft *draft,
                                                 bool *hangs_on_others);
+/* As that, out of what came along with the bytes of the picture; no other file is looked at. */
+CL_MUST_USE cl_status captionlint_read_given_sidecars(cl_record *record,
+                                                      const captionlint_input *input);
 /* The path of the i-th file that may be a sidecar of the picture; false past the last one. "" is
  * none. `out` has CL_PATH_MAX bytes. */
 bool captionlint_sidecar_name(cl_span path, size_t i, char *out);

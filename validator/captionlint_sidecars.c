@@ -129,7 +129,30 @@ bool captionlint_shares_sidecar(cl_span path)
     return false;
 }
 
+/* Whether the name says so; where files came along with others, letters are large or small as the
+ * systems they came from please. */
+static bool is_named_for(cl_span path, cl_span picture, bool shared)
+{
+    return cl_span_equal_nocase(cl_extension_of(path), cl_span_of(spellings[0])) &&
+           cl_span_equal_nocase(stem_of(path), shared ? stem_of(picture) : picture) &&
+           cl_extension_is_picture(cl_extension_of(picture));
+}
+
+int captionlint_is_sidecar_of(const char *path, const char *picture)
+{
+    cl_span name = cl_span_of(path);
+    cl_span whose = cl_span_of(picture);
+    return is_named_for(name, whose, false) || is_named_for(name, whose, true) ? 1 : 0;
+}
+
 /* --- reading --- */
+
+/* What is known of the files beside a picture. */
+typedef struct beside {
+    const captionlint_input *given; /* NULL: the folder is looked at */
+    bool no_links;                  /* in it */
+    bool *hangs_on_others;
+} beside;
 
 /* Names the sidecar in what was found in it. */
 static void name_sidecar(cl_record *record, cl_span path, const mark *before)
@@ -153,19 +176,21 @@ static cl_status read_opened(cl_source *source, cl_span path, cl_record *record)
     return cl_picture_read(source, path, &record->fields, &format);
 }
 
-/* The bytes that the file is to have, or those that it has. */
-static cl_status open_sidecar(cl_span path, const captionlint_draft *draft, cl_arena *arena,
-                              cl_source **out, cl_error *error)
+static cl_status open_sidecar(const char *path, bool no_links, cl_arena *arena, cl_source **out,
+                              cl_error *error)
 {
-    return draft != NULL ? cl_source_of(arena, draft->bytes, out)
-                         : cl_source_open(arena, (const char *)path.data, out, error);
+    return no_links ? cl_source_open_plain(arena, path, out, error)
+                    : cl_source_open(arena, path, out, error);
 }
 
-static cl_status read_file(cl_span path, const captionlint_draft *draft, cl_record *record)
+static cl_status read_file(cl_span path, const captionlint_draft *draft, const beside *others,
+                           cl_record *record)
 {
     cl_source *source = NULL;
     cl_error error = {0};
-    cl_status status = open_sidecar(path, draft, record->arena, &source, &error);
+    cl_status status = draft != NULL ? cl_source_of(record->arena, draft->bytes, &source)
+                                     : open_sidecar((const char *)path.data, others->no_links,
+                                                    record->arena, &source, &error);
     if (status == CL_OK) {
         status = read_opened(source, path, record);
         cl_source_close(source);
@@ -189,16 +214,31 @@ static cl_span named_ending(const cl_record *record, const mark *before)
     return CL_EMPTY_SPAN;
 }
 
+static bool is_there(const beside *others, cl_span stem, cl_span ending)
+{
+    if (others->given == NULL) {
+        return is_beside(stem, ending);
+    }
+    for (size_t i = 0; i < others->given->beside_count; i++) {
+        cl_span name = cl_span_of(others->given->beside[i].name);
+        if (cl_span_equal_nocase(stem_of(name), stem) &&
+            cl_span_equal_nocase(cl_extension_of(name), ending)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Pictures of one name share NAME.xmp unless it names one of them. What it names and is not there
  * takes nothing away from this one. */
-static cl_status check_owner(cl_record *record, const mark *before, bool *hangs_on_others)
+static cl_status check_owner(cl_record *record, const mark *before, const beside *others)
 {
     cl_span named = named_ending(record, before);
     if (named.len == 0 || cl_span_equal_nocase(named, cl_extension_of(record->path))) {
         return CL_OK;
     }
-    *hangs_on_others = true;
-    if (!is_beside(stem_of(record->path), named)) {
+    *others->hangs_on_others = true;
+    if (!is_there(others, stem_of(record->path), named)) {
         return cl_damage_report(&record->findings, CL_DAMAGE_REPAIRED, 0,
                                 "it says that it belongs to a picture that ends in .%.*s; there is "
                                 "none, and it was read with this one",
@@ -213,14 +253,14 @@ static cl_status check_owner(cl_record *record, const mark *before, bool *hangs_
 }
 
 static cl_status read_sidecar(const char *name, bool shared, const captionlint_draft *draft,
-                              cl_record *record, bool *hangs_on_others)
+                              cl_record *record, const beside *others)
 {
     cl_span path;
     const mark before = {.fields = record->fields, .findings = record->findings.items.count};
     CL_TRY(cl_arena_copy(record->arena, cl_span_of(name), &path));
-    CL_TRY(read_file(path, draft, record));
+    CL_TRY(read_file(path, draft, others, record));
     if (shared) {
-        CL_TRY(check_owner(record, &before, hangs_on_others));
+        CL_TRY(check_owner(record, &before, others));
     }
     /* What is said of the picture as a whole is said by its own file. */
     record->fields.digest = before.fields.digest;
@@ -255,9 +295,10 @@ bool captionlint_sidecar_name(cl_span path, size_t i, char *out)
     return true;
 }
 
-cl_status captionlint_read_sidecars(cl_record *record, const captionlint_draft *draft,
-                                    bool *hangs_on_others)
+cl_status captionlint_read_sidecars(cl_record *record, const captionlint_input *input,
+                                    const captionlint_draft *draft, bool *hangs_on_others)
 {
+    const beside others = {.no_links = input->no_links != 0, .hangs_on_others = hangs_on_others};
     seen list = {0};
     char name[CL_PATH_MAX];
     for (size_t i = 0; captionlint_sidecar_name(record->path, i, name); i++) {
@@ -272,7 +313,36 @@ cl_status captionlint_read_sidecars(cl_record *record, const captionlint_draft *
         if (exists) {
             list.files[list.count++] = about;
         }
-        CL_TRY(read_sidecar(name, is_shared(i), drafted ? draft : NULL, record, hangs_on_others));
+        CL_TRY(read_sidecar(name, is_shared(i), drafted ? draft : NULL, record, &others));
     }
     return CL_OK;
+}
+
+/* *count is raised; no more are read than a folder may have. */
+static cl_status read_given(cl_record *record, const beside *others, bool shared, size_t *count)
+{
+    for (size_t i = 0; i < others->given->beside_count; i++) {
+        const captionlint_file *file = &others->given->beside[i];
+        const captionlint_draft bytes = {.path = file->name,
+                                         .bytes = {.data = file->bytes, .len = file->len}};
+        if (!is_named_for(cl_span_of(file->name), record->path, shared)) {
+            continue;
+        }
+        if (++*count > NAMES) {
+            return cl_damage_report(&record->findings, CL_DAMAGE_LIMIT, 0,
+                                    "more than %d sidecars came along; the others were not read",
+                                    (int)NAMES);
+        }
+        CL_TRY(read_sidecar(file->name, shared, &bytes, record, others));
+    }
+    return CL_OK;
+}
+
+cl_status captionlint_read_given_sidecars(cl_record *record, const captionlint_input *input)
+{
+    bool hangs_on_others = false; /* it is not kept for another run */
+    const beside others = {.given = input, .hangs_on_others = &hangs_on_others};
+    size_t count = 0;
+    CL_TRY(read_given(record, &others, false, &count));
+    return read_given(record, &others, true, &count);
 }

@@ -260,6 +260,40 @@ static void a_file_is_fetched_only_where_it_is_not_in_memory(void **state)
     assert_int_equal(cl_source_fetch(fix->path), on_disk);
 }
 
+static cl_status open_plain(fixture *made, const char *path)
+{
+    cl_source *source = NULL;
+    cl_error error = {0};
+    cl_status status = cl_source_open_plain(made->arena, path, &source, &error);
+    assert_true((status == CL_OK) == (error.message[0] == '\0'));
+    cl_source_close(source);
+    return status;
+}
+
+static void a_plain_path_leads_through_no_link_and_never_upwards(void **state)
+{
+    fixture *made = *state;
+    char folder[] = "/tmp/captionlint-plain-XXXXXX";
+    int home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    assert_true(home >= 0 && mkdtemp(folder) != NULL && chdir(folder) == 0);
+    assert_int_equal(mkdir("in", 0700), 0);
+    int file = open("in/a", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    assert_true(file >= 0 && close(file) == 0);
+    assert_int_equal(symlink("in", "link"), 0);
+    assert_int_equal(symlink("a", "in/link"), 0);
+    assert_int_equal(open_plain(made, "in/a"), CL_OK);
+    assert_int_equal(open_plain(made, "link/a"), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, "in/link"), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, "in/../in/a"), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, "./in/a"), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, "in//a"), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, "in/"), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, made->path), CL_UNREADABLE);
+    assert_int_equal(open_plain(made, ""), CL_UNREADABLE);
+    assert_true(unlink("in/a") == 0 && unlink("in/link") == 0 && unlink("link") == 0);
+    assert_true(rmdir("in") == 0 && fchdir(home) == 0 && rmdir(folder) == 0 && close(home) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -274,6 +308,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_cannot_be_read_is_named_with_advice, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_pipe_without_a_writer_does_not_hang, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_plain_path_leads_through_no_link_and_never_upwards,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_arena_that_is_full_is_no_crash, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_whole_file_is_read_up_to_its_cap, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_part_has_the_same_offsets_and_ends_before, set_up,

@@ -69,10 +69,56 @@ static cl_status why_unreadable(cl_error *error, const char *path)
     return cl_error_set(error, CL_UNREADABLE, "%s: %s; %s", path, cl_system_reason(errno), advice);
 }
 
-cl_status cl_source_open(cl_arena *arena, const char *path, cl_source **out, cl_error *error)
+/* O_NONBLOCK: a FIFO must not hang the whole run. */
+static const int to_read = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+
+/* The step of the path that begins there, with its NUL; its length, or 0 where it is none. */
+static size_t copy_step(const char *at, char out[CL_PATH_MAX])
 {
-    /* O_NONBLOCK: a FIFO must not hang the whole run. */
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    size_t len = 0;
+    while (at[len] != '\0' && at[len] != '/' && len + 1 < CL_PATH_MAX) {
+        out[len] = at[len];
+        len++;
+    }
+    out[len] = '\0';
+    bool dots = strcmp(out, ".") == 0 || strcmp(out, "..") == 0;
+    return dots ? 0 : len;
+}
+
+/* A step at a time, each from within the folder that the one before it led to. */
+static int open_plain(const char *path)
+{
+    char step[CL_PATH_MAX];
+    int folder = AT_FDCWD;
+    size_t len = copy_step(path, step);
+    while (len > 0 && path[len] == '/') {
+        int next = openat(folder, step, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        int cause = errno;
+        if (folder != AT_FDCWD) {
+            (void)close(folder);
+        }
+        if (next < 0) {
+            errno = cause;
+            return -1;
+        }
+        folder = next;
+        path += len + 1;
+        len = copy_step(path, step);
+    }
+    bool plain = len > 0 && path[len] == '\0';
+    int file = plain ? openat(folder, step, to_read | O_NOFOLLOW) : -1;
+    int cause = plain ? errno : EINVAL;
+    if (folder != AT_FDCWD) {
+        (void)close(folder);
+    }
+    errno = cause;
+    return file;
+}
+
+/* Takes the file, which may have failed to open. */
+static cl_status open_source(cl_arena *arena, int file, const char *path, cl_source **out,
+                             cl_error *error)
+{
     if (file < 0) {
         return why_unreadable(error, path);
     }
@@ -93,6 +139,16 @@ cl_status cl_source_open(cl_arena *arena, const char *path, cl_source **out, cl_
     (*out)->file = file;
     (*out)->size = (uint64_t)about.st_size;
     return CL_OK;
+}
+
+cl_status cl_source_open(cl_arena *arena, const char *path, cl_source **out, cl_error *error)
+{
+    return open_source(arena, open(path, to_read), path, out, error);
+}
+
+cl_status cl_source_open_plain(cl_arena *arena, const char *path, cl_source **out, cl_error *error)
+{
+    return open_source(arena, open_plain(path), path, out, error);
 }
 
 void cl_source_close(cl_source *source)

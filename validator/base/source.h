@@ -12,6 +12,10 @@ typedef struct cl_source cl_source;
  * the source is freed with cl_source_close and lives no longer than `arena`. */
 CL_MUST_USE cl_status cl_source_open(cl_arena *arena, const char *path, cl_source **out,
                                      cl_error *error);
+/* The same for a relative path that leads through no symbolic link and never upwards, whoever
+ * changes what while it is opened; any other path is CL_UNREADABLE. */
+CL_MUST_USE cl_status cl_source_open_plain(cl_arena *arena, const char *path, cl_source **out,
+                                           cl_error *error);
 /* A source over bytes that the caller keeps alive. */
 CL_MUST_USE cl_status cl_source_of(cl_arena *arena, cl_span bytes, cl_source **out);
 /* The same bytes at the same offsets as if the input ended at `end`, for a picture that lies inside

@@ -15,6 +15,7 @@ typedef struct cli_walk {
     void *user;
     bool silent; /* failures are counted only */
     captionlint_input_kind stdin_kind;
+    bool no_records; /* standard input was said to be records, and ended before the first byte */
     size_t failures; /* told on standard error */
     size_t other;    /* files of folders that are of other kinds */
     size_t hidden;   /* files and folders of folders whose name begins with a dot */

@@ -126,6 +126,11 @@ static int visit_whole(cli_walk *walk, cli_stream *stream)
     if (stream->error != 0 || cli_interrupted()) {
         return 0;
     }
+    /* A stream may end without a record, as a part of what some engine cut into parts does. */
+    if (stream->len == 0 && walk->stdin_kind == CAPTIONLINT_INPUT_RECORDS) {
+        walk->no_records = true;
+        return 0;
+    }
     captionlint_input input = {.path = "-",
                                .bytes = stream->len == 0 ? "" : stream->bytes,
                                .len = stream->len,

@@ -6,7 +6,9 @@
 #include <libxslt/extensions.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
+#include <libxslt/xslt.h>
 #include <libxslt/xsltutils.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -25,15 +27,13 @@ struct cl_stylesheet {
 
 /* --- what libxslt and libxml2 complain of --- */
 
-/* They tell it in pieces, through functions that are the process's or the thread's: those are set
- * for as long as one call lasts. */
+/* They tell it in pieces, through functions of libxml2, which are the thread's and are set for as
+ * long as one call lasts, and of libxslt, which is the process's and leads to the thread's. */
 typedef struct complaint {
     cl_out text;
     size_t line; /* 0: not told */
     xmlStructuredErrorFunc structured;
     void *structured_context;
-    xmlGenericErrorFunc generic;
-    void *generic_context;
     xmlGenericErrorFunc plain;
     void *plain_context;
 } complaint;
@@ -51,6 +51,35 @@ CL_PRINTF(2, 3) static void take_words(void *context, const char *format, ...)
     }
 }
 
+/* What libxslt tells outside of a call of ours goes where libxml2's words go in that thread. */
+CL_PRINTF(2, 3) static void pass_words_on(void *context, const char *format, ...)
+{
+    char words[CL_ERROR_MESSAGE_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    (void)context;
+    if (len > 0) {
+        xmlGenericError(xmlGenericErrorContext, "%s", words);
+    }
+}
+
+static void begin(void)
+{
+    xmlInitParser();
+    xsltInitGlobals();
+    xsltInit();
+    xsltSetGenericErrorFunc(NULL, pass_words_on);
+}
+
+/* Threads that find libxslt not begun would all begin it. */
+static bool has_begun(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    return pthread_once(&once, begin) == 0;
+}
+
 static void take_error(void *context, xmlErrorPtr error)
 {
     complaint *told = context;
@@ -66,19 +95,15 @@ static void listen(complaint *told)
 {
     *told = (complaint){.structured = xmlStructuredError,
                         .structured_context = xmlStructuredErrorContext,
-                        .generic = xsltGenericError,
-                        .generic_context = xsltGenericErrorContext,
                         .plain = xmlGenericError,
                         .plain_context = xmlGenericErrorContext};
     xmlSetStructuredErrorFunc(told, take_error);
-    xsltSetGenericErrorFunc(told, take_words);
     xmlSetGenericErrorFunc(told, take_words);
 }
 
 static void stop_listening(const complaint *told)
 {
     xmlSetStructuredErrorFunc(told->structured_context, told->structured);
-    xsltSetGenericErrorFunc(told->generic_context, told->generic);
     xmlSetGenericErrorFunc(told->plain_context, told->plain);
 }
 
@@ -221,7 +246,7 @@ static cl_status load(cl_stylesheet *sheet, const char *path, cl_error *error)
 cl_status cl_stylesheet_load(const char *path, cl_stylesheet **out, cl_error *error)
 {
     *out = NULL;
-    cl_stylesheet *sheet = calloc(1, sizeof *sheet);
+    cl_stylesheet *sheet = has_begun() ? calloc(1, sizeof *sheet) : NULL;
     if (sheet == NULL) {
         return CL_NO_MEMORY;
     }

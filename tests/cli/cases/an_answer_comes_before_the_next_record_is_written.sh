@@ -58,3 +58,13 @@ printf '  \n\n' | "$command" extract --no-config --format ndjson --stdin-format 
 status=$?
 expect_status 2
 expect_json 'damage.empty'
+
+# A stream may end without a record.
+for more in '' '--format ndjson'; do
+    # shellcheck disable=SC2086 # a list of words
+    captionlint check --no-config --stdin-format ndjson $more - </dev/null
+    expect_status 0
+done
+[ ! -s "$there/out" ] || fail 'an answer to nothing'
+captionlint check --no-config - </dev/null
+expect_status 2
