@@ -1,5 +1,5 @@
 # A file of a layer includes only its own layer and those to its left; the façade includes any layer;
-# cli/ includes captionlint.h only; a library belongs to the files that wrap it, and each has some.
+# cli/ includes captionlint.h only, and hooks/ that and cli/; a library belongs to the files that wrap it, and each has some.
 # Run as: cmake -DSOURCE=… -P layers.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -31,6 +31,12 @@ file(GLOB files ${SOURCE}/validator/captionlint*.[ch])
 check("${allowed}captionlint" ${files})
 file(GLOB files ${SOURCE}/validator/cli/*.[ch])
 check("captionlint\\.h|cli/" ${files})
+file(GLOB files ${SOURCE}/validator/hooks/*.[ch])
+check("captionlint\\.h|cli/|hooks/[a-z_]+\\.h" ${files})
+foreach(hook IN ITEMS watch serve queue git) # they know nothing of each other
+  file(GLOB files ${SOURCE}/validator/hooks/${hook}/*.[ch])
+  check("captionlint\\.h|cli/|hooks/[a-z_]+\\.h|hooks/${hook}/" ${files})
+endforeach()
 
 set(libraries "")
 
@@ -64,22 +70,27 @@ only("libxslt/" report/stylesheet.c)
 only("vips/" metadata/shrink_vips.c)
 only("pcre2" ruleset/pattern.c)
 only("yaml" ruleset/yaml.c)
-only("jansson" metadata/record.c report/stored.c)
+only("jansson" metadata/record.c report/stored.c hooks/queue/envelope.c
+  hooks/serve/problem.c hooks/serve/record.c hooks/serve/rules.c)
+only("microhttpd" hooks/serve/exchange.c)
+only("gnutls/" hooks/serve/certificate.h)
 only("iconv" base/charset.c)
 only("libintl" base/message.c captionlint_messages.c)
 only("locale" cli/language.c)
 only("zlib" container/inflate.c)
 only("brotli/" container/brotli.c)
 only("md5" container/extended.c metadata/digest.c)
-only("sha2" base/fingerprint.h ruleset/files.c report/sheet_parts.c)
+only("sha2" base/fingerprint.h ruleset/files.c report/sheet_parts.c hooks/queue/identity.c)
+only("amqp" hooks/queue/channel.h hooks/queue/link.c hooks/queue/queues.c hooks/queue/receive.c
+  hooks/queue/send.c)
 only("sqlite3" captionlint_cache.c)
 only("utf8proc" base/guess_letters.c metadata/alike.c ruleset/fold.c caption/credit_compare.c
   report/terminal.c)
 
 # What is neither C's nor the system's is a library, and stands above.
 list(JOIN libraries "|" libraries)
-set(system "std[a-z]+|string|strings|errno|assert|limits|inttypes|time|unistd|fcntl|dirent|signal")
-string(APPEND system "|pthread|sched|poll|getopt|link|dlfcn|sys/[a-z]+")
+set(system "std[a-z]+|string|strings|errno|assert|limits|inttypes|time|unistd|fcntl|dirent|signal|spawn")
+string(APPEND system "|pthread|sched|poll|getopt|link|dlfcn|netdb|netinet/[a-z]+|arpa/inet|sys/[a-z]+")
 file(GLOB_RECURSE files ${SOURCE}/validator/*.[ch])
 foreach(file IN LISTS files)
   file(STRINGS ${file} lines REGEX "^[ \t]*#[ \t]*include[ \t]*<")

@@ -176,7 +176,7 @@ static void say_what_was_skipped(const cli_walk *walk)
 static int open_run(session_state *session)
 {
     captionlint_error error = {0};
-    const captionlint_run_options wanted = {.threads = session->options->jobs,
+    const captionlint_run_options wanted = {.threads = session->options->numbers[CLI_JOBS],
                                             .report = session->report,
                                             .cache = session->cache,
                                             .baseline = session->exceptions.written,
@@ -219,7 +219,7 @@ static void read_inputs(session_state *session)
     session->cut = stopped != 0 && cli_interrupted();
     say_what_was_skipped(&walk);
     session->failed = session->failed || walk.failures > 0;
-    if (session->pictures == 0 && !session->failed && stopped == 0) {
+    if (session->pictures == 0 && !session->failed && stopped == 0 && !walk.no_records) {
         session->failed = true;
         cli_say("nothing was checked: there is no picture, caption or record in what was named");
     }

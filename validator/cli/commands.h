@@ -26,4 +26,13 @@ int cli_waive(const cli_options *options);
 int cli_rules(const cli_options *options);
 int cli_completion(const cli_options *options);
 
+/* Those that run in a newsroom's pipeline. They live in hooks/, which stands above this folder:
+ * these two in the program, */
+int cli_watch(const cli_options *options);
+int cli_hook(const cli_options *options);
+/* and these in modules of their own, so that the libraries they need are loaded for them alone. */
+int cli_serve(const cli_options *options);
+int cli_worker(const cli_options *options);
+int cli_enqueue(const cli_options *options);
+
 #endif

@@ -30,6 +30,7 @@ enum {
     STYLESHEET,
     TITLE,
     SINCE,
+    AGAINST,
     CACHE,
     CACHE_STATS,
     WAIVERS,
@@ -44,7 +45,24 @@ enum {
     PROGRESS,
     STATS,
     YES,
-    DRY_RUN
+    DRY_RUN,
+    ONCE,
+    NO_SHEET,
+    INLINE,
+    LISTEN,
+    TOKENS,
+    CERTIFICATE,
+    KEY,
+    BROKER,
+    QUEUE,
+    RESULTS,
+    DEAD,
+    ROOT,
+    GRACE,
+    MAX_BODY,
+    MAX_CONNECTIONS,
+    TIMEOUT,
+    DELIVERIES
 };
 
 typedef struct option_row {
@@ -84,30 +102,32 @@ static const option_row rows[] = {
      "it will be given to machine learning"},
     {"profile", PROFILE, required_argument, CLI_JUDGES, "--profile NAME",
      "make the checks of this profile: wire-in, publish-web, ...; none"},
-    {"format", FORMAT, required_argument, CLI_READS | CLI_DIFF | CLI_RULES | CLI_EXPLAIN,
+    {"format", FORMAT, required_argument, CLI_READS | CLI_DIFF | CLI_RULES | CLI_EXPLAIN | CLI_HOOK,
      "--format NAME", "the format of the report or reference; text if not given"},
     {"lang", LANGUAGE, required_argument, CLI_SPEAKS, "--lang CODE",
      "say it in de, en, es, fr, it, ja or ko; as the locale if not given"},
     {"as", AS, required_argument, CLI_EXTRACT, "--as NAME",
      "the rights for machines: odrl, rightsml, ninjs, schema.org, plus-xmp"},
-    {"fail-on", FAIL_ON, required_argument, CLI_CHECK, "--fail-on LEVEL",
+    {"fail-on", FAIL_ON, required_argument, CLI_CHECK | CLI_HOOK, "--fail-on LEVEL",
      "error (default), warning, info or never: what gives exit status 1"},
     {"output", 'o', required_argument, CLI_ALL, "-o, --output FILE",
      "write there; the file appears when it is complete"},
     {"thumbnails", THUMBNAILS, no_argument, CLI_READS, "--thumbnails",
      "json and ndjson: with the thumbnails of the pictures"},
-    {"stylesheet", STYLESHEET, required_argument, CLI_READS | CLI_REPORT, "--stylesheet FILE",
-     "html: an XSLT stylesheet of your own, with its .css and .js beside it"},
+    {"stylesheet", STYLESHEET, required_argument, CLI_READS | CLI_REPORT | CLI_WATCH | CLI_SERVE,
+     "--stylesheet FILE", "html: an XSLT stylesheet of your own, with its .css and .js beside it"},
     {"title", TITLE, required_argument, CLI_READS | CLI_REPORT, "--title TEXT",
      "html: the title of the page"},
     {"since", SINCE, required_argument, CLI_REPORT, "--since FILE",
      "report: what is new, resolved or changed since that earlier run"},
+    {"against", AGAINST, required_argument, CLI_HOOK, "--against COMMIT",
+     "hook run: what changed since COMMIT, as its captionlint.yaml has it; HEAD if not given"},
     {"files-from", FILES_FROM, required_argument, CLI_READS, "--files-from FILE",
      "read paths from FILE, one a line; - is standard input"},
     {"null", '0', no_argument, CLI_READS, "-0, --null", "the paths of --files-from end with NUL"},
     {"stdin-format", STDIN_FORMAT, required_argument, CLI_READS, "--stdin-format KIND",
      "what - is: text, ndjson or picture; told by its content"},
-    {"jobs", 'j', required_argument, CLI_READS, "-j, --jobs N",
+    {"jobs", 'j', required_argument, CLI_READS | CLI_STAYS, "-j, --jobs N",
      "read with N threads; as many as there are processors if not given"},
     {"cache", CACHE, required_argument, CLI_READS, "--cache FILE",
      "keep results in FILE; what did not change since is not read again"},
@@ -124,20 +144,20 @@ static const option_row rows[] = {
     {"colour", COLOUR, required_argument, CLI_READS | CLI_DIFF | CLI_EXPLAIN, "--colour WHEN",
      "auto, always or never"},
     {"color", COLOUR, required_argument, CLI_READS | CLI_DIFF | CLI_EXPLAIN, NULL, NULL},
-    {"progress", PROGRESS, required_argument, CLI_READS, "--progress WHEN",
+    {"progress", PROGRESS, required_argument, CLI_READS | CLI_ENQUEUE, "--progress WHEN",
      "a bar on the terminal during long runs: auto, always or never"},
     {"stats", STATS, no_argument, CLI_READS, "--stats",
      "say on standard error what the run came to: formats, findings by rule, speed"},
-    {"quiet", 'q', no_argument, CLI_READS | CLI_REPORT, "-q, --quiet",
+    {"quiet", 'q', no_argument, CLI_READS | CLI_REPORT | CLI_ENQUEUE, "-q, --quiet",
      "no summary and no bar on standard error"},
     {"coverage", COVERAGE, no_argument, CLI_RULES, "--coverage",
      "rules test: name the phrases that stand in none of the files"},
     {"yes", YES, no_argument, CLI_FIX, "--yes", "fix: write without asking"},
     {"dry-run", DRY_RUN, no_argument, CLI_FIX, "--dry-run", "fix: show what would be written"},
-    {"waivers", WAIVERS, required_argument, CLI_CHECK | CLI_WAIVE, "--waivers FILE",
+    {"waivers", WAIVERS, required_argument, CLI_EXCEPTS | CLI_WAIVE, "--waivers FILE",
      "use FILE instead of the captionlint-waivers.yaml beside captionlint.yaml"},
-    {"no-waivers", NO_WAIVERS, no_argument, CLI_CHECK, "--no-waivers", "nothing is waived"},
-    {"baseline", BASELINE, required_argument, CLI_CHECK, "--baseline FILE",
+    {"no-waivers", NO_WAIVERS, no_argument, CLI_EXCEPTS, "--no-waivers", "nothing is waived"},
+    {"baseline", BASELINE, required_argument, CLI_CHECK | CLI_HOOK, "--baseline FILE",
      "count the findings that FILE knows, do not show them; verdicts stay"},
     {"write-baseline", WRITE_BASELINE, required_argument, CLI_CHECK, "--write-baseline FILE",
      "add what is found to the findings that FILE knows"},
@@ -149,6 +169,40 @@ static const option_row rows[] = {
      "waive: who answers for it"},
     {"expires", EXPIRES, required_argument, CLI_WAIVE, "--expires WHEN",
      "waive: until 2024-05-01, 2024-05-01T22:00Z, or 12h or 3d from now on"},
+    {"once", ONCE, no_argument, CLI_WATCH | CLI_WORKER, "--once",
+     "watch, worker: end when nothing is left to do"},
+    {"grace", GRACE, required_argument, CLI_WATCH, "--grace SECONDS",
+     "watch: how long a picture waits for its sidecar; 2 if not given"},
+    {"no-sheet", NO_SHEET, no_argument, CLI_WATCH, "--no-sheet",
+     "watch: only the record beside each picture"},
+    {"listen", LISTEN, required_argument, CLI_SERVE, "--listen HOST:PORT",
+     "serve: 127.0.0.1:8377 if not given; other hosts want --tokens"},
+    {"tokens", TOKENS, required_argument, CLI_SERVE, "--tokens FILE",
+     "serve: who shows one of these bearer tokens is served"},
+    {"certificate", CERTIFICATE, required_argument, CLI_SERVE, "--certificate FILE",
+     "serve: TLS with this chain of certificates (PEM)"},
+    {"key", KEY, required_argument, CLI_SERVE, "--key FILE",
+     "serve: the private key of the certificate (PEM)"},
+    {"max-body", MAX_BODY, required_argument, CLI_SERVE, "--max-body MIB",
+     "serve: the largest request; 64 if not given"},
+    {"max-connections", MAX_CONNECTIONS, required_argument, CLI_SERVE, "--max-connections N",
+     "serve: as many at once; 1024 if not given"},
+    {"timeout", TIMEOUT, required_argument, CLI_SERVE, "--timeout SECONDS",
+     "serve: a request has come whole by then; 30 if not given"},
+    {"broker", BROKER, required_argument, CLI_QUEUES, "--broker URL",
+     "$CAPTIONLINT_BROKER or amqp://localhost if not given"},
+    {"queue", QUEUE, required_argument, CLI_QUEUES, "--queue NAME",
+     "where jobs wait; captionlint.jobs if not given"},
+    {"results", RESULTS, required_argument, CLI_WORKER, "--results NAME",
+     "where records go; captionlint.results if not given"},
+    {"dead", DEAD, required_argument, CLI_QUEUES, "--dead NAME",
+     "where jobs go that cannot be done; captionlint.dead if not given"},
+    {"deliveries", DELIVERIES, required_argument, CLI_WORKER, "--deliveries N",
+     "worker: a job is given up after so many; 5 if not given"},
+    {"root", ROOT, required_argument, CLI_QUEUES, "--root FOLDER",
+     "paths in jobs are below FOLDER; jobs with paths are refused if not given"},
+    {"inline", INLINE, no_argument, CLI_ENQUEUE, "--inline",
+     "enqueue: send the pictures themselves, not their paths"},
     {"help", 'h', no_argument, CLI_ALL, "-h, --help", "this page"},
     {"version", 'V', no_argument, CLI_ALL, "-V, --version", "the version"},
 };
@@ -279,15 +333,43 @@ static int set_when(cli_when *out, const char *option, const char *word)
     return CLI_EXIT_OK;
 }
 
-static int set_jobs(cli_options *out, const char *word)
+/* A number option: what it is of, and what it may be. */
+typedef struct number_row {
+    int value;
+    const char *name;
+    const char *of; /* "number of threads" */
+    unsigned most;
+} number_row;
+
+/* In the order of CLI_JOBS. */
+static const number_row numbers[CLI_NUMBER_COUNT] = {
+    {'j', "jobs", "number of threads", CLI_JOBS_MAX},
+    {GRACE, "grace", "number of seconds", CLI_SECONDS_MAX},
+    {MAX_BODY, "max-body", "number of MiB", CLI_BODY_MAX},
+    {MAX_CONNECTIONS, "max-connections", "number of connections", CLI_CONNECTIONS_MAX},
+    {TIMEOUT, "timeout", "number of seconds", CLI_SECONDS_MAX},
+    {DELIVERIES, "deliveries", "number of deliveries", CLI_DELIVERIES_MAX},
+};
+
+/* The place in `numbers` of an option, or CLI_NUMBER_COUNT. */
+static size_t number_of(int value)
+{
+    size_t i = 0;
+    while (i < CLI_NUMBER_COUNT && numbers[i].value != value) {
+        i++;
+    }
+    return i;
+}
+
+static int set_number(cli_options *out, size_t i, const char *word)
 {
     char *end = NULL;
     unsigned long count = word[0] >= '0' && word[0] <= '9' ? strtoul(word, &end, 10) : 0;
-    if (count == 0 || count > CLI_JOBS_MAX || *end != '\0') {
-        return cli_fail("--jobs: \"%s\" is no number of threads; give one from 1 to %u", word,
-                        CLI_JOBS_MAX);
+    if (count == 0 || count > numbers[i].most || *end != '\0') {
+        return cli_fail("--%s: \"%s\" is no %s; give one from 1 to %u", numbers[i].name, word,
+                        numbers[i].of, numbers[i].most);
     }
-    out->jobs = (unsigned)count;
+    out->numbers[i] = (unsigned)count;
     return CLI_EXIT_OK;
 }
 
@@ -352,6 +434,16 @@ static bool take_text(cli_options *out, int value, const char *argument)
         {STYLESHEET, &out->stylesheet},
         {TITLE, &out->title},
         {SINCE, &out->since},
+        {AGAINST, &out->against},
+        {LISTEN, &out->listen},
+        {TOKENS, &out->tokens},
+        {CERTIFICATE, &out->certificate},
+        {KEY, &out->key},
+        {BROKER, &out->broker},
+        {QUEUE, &out->queue},
+        {RESULTS, &out->results},
+        {DEAD, &out->dead},
+        {ROOT, &out->root},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (texts[i].value == value) {
@@ -380,6 +472,9 @@ static void take_flag(cli_options *out, int value)
         {YES, &out->yes},
         {DRY_RUN, &out->dry_run},
         {COVERAGE, &out->coverage},
+        {ONCE, &out->once},
+        {NO_SHEET, &out->no_sheet},
+        {INLINE, &out->inlined},
         {'h', &out->help},
         {'V', &out->version},
     };
@@ -398,6 +493,9 @@ static int apply(cli_options *out, int value, const char *argument)
     if (take_text(out, value, argument)) {
         return CLI_EXIT_OK;
     }
+    if (number_of(value) < CLI_NUMBER_COUNT) {
+        return set_number(out, number_of(value), argument);
+    }
     switch (value) {
     case EDITION:
         return add_edition(out, argument);
@@ -409,8 +507,6 @@ static int apply(cli_options *out, int value, const char *argument)
         return set_when(&out->colour, "colour", argument);
     case PROGRESS:
         return set_when(&out->progress, "progress", argument);
-    case 'j':
-        return set_jobs(out, argument);
     default:
         take_flag(out, value);
         return CLI_EXIT_OK;

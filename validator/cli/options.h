@@ -17,10 +17,19 @@ enum {
     CLI_REPORT = 1u << 6, /* stored runs */
     CLI_WAIVE = 1u << 7,
     CLI_COMPLETION = 1u << 8,
-    CLI_READS = CLI_CHECK | CLI_EXTRACT, /* commands that report any number of inputs */
-    CLI_JUDGES = CLI_CHECK | CLI_DIFF,   /* for editions */
-    CLI_SPEAKS = CLI_READS | CLI_REPORT, /* in the language of who reads it */
-    CLI_ALL = CLI_READS | CLI_EXPLAIN | CLI_RULES | CLI_DIFF | CLI_FIX | CLI_REPORT | CLI_COMPLETION
+    CLI_WATCH = 1u << 9,
+    CLI_SERVE = 1u << 10,
+    CLI_WORKER = 1u << 11,
+    CLI_ENQUEUE = 1u << 12,
+    CLI_HOOK = 1u << 13,
+    CLI_READS = CLI_CHECK | CLI_EXTRACT,                        /* report any number of inputs */
+    CLI_STAYS = CLI_WATCH | CLI_SERVE | CLI_WORKER,             /* run until they are told to end */
+    CLI_EXCEPTS = CLI_CHECK | CLI_STAYS | CLI_HOOK,             /* know waivers */
+    CLI_JUDGES = CLI_EXCEPTS | CLI_DIFF,                        /* for editions */
+    CLI_SPEAKS = CLI_READS | CLI_REPORT | CLI_STAYS | CLI_HOOK, /* the reader's language */
+    CLI_QUEUES = CLI_WORKER | CLI_ENQUEUE,                      /* talk to a broker */
+    CLI_ALL =
+        CLI_JUDGES | CLI_EXTRACT | CLI_EXPLAIN | CLI_RULES | CLI_FIX | CLI_REPORT | CLI_COMPLETION
 };
 
 /* What an edition is described with on the command line; the names are in options.c. */
@@ -38,6 +47,17 @@ enum {
     CLI_CROP,
     CLI_AI,
     CLI_SETTING_COUNT
+};
+
+/* Options whose value is a number. */
+enum {
+    CLI_JOBS,     /* 0: as many as there are processors */
+    CLI_GRACE,    /* seconds */
+    CLI_MAX_BODY, /* MiB */
+    CLI_MAX_CONNECTIONS,
+    CLI_TIMEOUT, /* seconds */
+    CLI_DELIVERIES,
+    CLI_NUMBER_COUNT
 };
 
 typedef enum cli_when {
@@ -75,8 +95,8 @@ typedef struct cli_options {
     const char *stylesheet; /* of the sheet; NULL: that of the rules */
     const char *title;      /* of the sheet; NULL: its own */
     const char *since;      /* an earlier run; NULL: none */
+    const char *against;    /* hook: a commit; NULL: HEAD */
     const char *output;     /* NULL: standard output */
-    unsigned jobs;          /* 0: as many as there are processors */
     const char *cache;      /* of results; NULL: none */
     bool cache_stats;
     captionlint_input_kind stdin_kind;
@@ -87,9 +107,22 @@ typedef struct cli_options {
     bool quiet; /* no summary, no progress */
     bool stats;
     bool coverage;
-    bool yes;         /* write without asking */
-    bool dry_run;     /* write nothing */
-    char **arguments; /* what is no option: the command first */
+    bool once;          /* end when nothing is left to do */
+    bool no_sheet;      /* watch */
+    bool inlined;       /* enqueue: the pictures themselves, not their paths */
+    const char *listen; /* serve: NULL: 127.0.0.1 and the usual port */
+    const char *tokens; /* a file; NULL: none */
+    const char *certificate;
+    const char *key;
+    const char *broker; /* a URL; NULL: $CAPTIONLINT_BROKER, else the usual one */
+    const char *queue;  /* NULL: captionlint.jobs, and so on */
+    const char *results;
+    const char *dead;
+    const char *root; /* of the paths in jobs; NULL: jobs with paths are refused */
+    unsigned numbers[CLI_NUMBER_COUNT]; /* 0 where not given */
+    bool yes;                           /* write without asking */
+    bool dry_run;                       /* write nothing */
+    char **arguments;                   /* what is no option: the command first */
     int argument_count;
 } cli_options;
 
