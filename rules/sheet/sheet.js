@@ -1,5 +1,7 @@
 /* What scripts add to the sheet: filters, order, keys, copying, the tip over a note. The page says
- * everything without them. One listener a kind of event, on the document; cards have none. */
+ * everything without them. One listener a kind of event, on the document; cards have none. A page
+ * whose cards come and go tells it with an event "captionlint-cards" on the document; one with
+ * data-keep="no" on its root keeps nothing, neither in the browser nor in the address. */
 (function () {
   "use strict";
 
@@ -15,10 +17,14 @@
 
   /* --- what a reader set, kept where the browser allows it --- */
 
+  var keeps = root.getAttribute("data-keep") !== "no";
+
   function kept(name) {
+    if (!keeps) { return null; }
     try { return localStorage.getItem("captionlint." + name); } catch (refused) { return null; }
   }
   function keep(name, value) {
+    if (!keeps) { return; }
     try { localStorage.setItem("captionlint." + name, value); } catch (refused) { /* this visit only */ }
   }
 
@@ -43,15 +49,17 @@
     setTimeout(function () { said.textContent = text; }, 30);
   }
 
-  /* --- the index: one pass over the cards when the page is read --- */
+  /* --- the index: one pass over the cards when the page is read, or they changed --- */
 
   function makeIndex() {
     cards = [];
+    texts = null;
+    order = null;
     list.querySelectorAll("article.card").forEach(function (node) {
       var data = node.dataset;
       cards.push({
         node: node, number: Number(data.n), worst: data.worst, rank: data.killed ? -1 : data.worst ? WORST[data.worst] : 9, verdicts: data.verdicts, agencies: data.agencies,
-        rules: data.rules, path: data.path + "\n" + node.querySelector("h3").textContent, date: data.date, due: data.due, shown: true
+        rules: data.rules, path: data.path + "\n" + node.querySelector("h3").textContent, date: data.date, due: data.due, shown: !node.hidden
       });
     });
   }
@@ -71,7 +79,7 @@
   function setState(values) {
     NAMES.forEach(function (name) {
       var control = form.elements[name];
-      control.value = values[name] || "";
+      control.value = values[name] || form.getAttribute("data-" + name) || "";
       if (control.selectedIndex === -1) { control.value = ""; } /* a link of another day */
     });
   }
@@ -110,6 +118,22 @@
       ".card .found:not(:has(li:not([data-e]), li" + is + ")) { display: none; }"].forEach(function (rule) {
       try { sheet.insertRule(rule, sheet.cssRules.length); only += 1; } catch (unknown) { /* an old browser shows all */ }
     });
+  }
+
+  /* What can be chosen, where cards came or went. */
+  function makeOptions(name, values) {
+    var select = form.elements[name];
+    var chosen = select.value;
+    while (select.options.length > 1) { select.remove(1); }
+    Array.from(new Set(values)).filter(Boolean).sort().forEach(function (value) { select.add(new Option(value, value)); });
+    select.value = chosen;
+    if (select.selectedIndex === -1) { select.value = ""; }
+  }
+  function makeFilters() {
+    var of = function (name) { return cards.map(function (card) { return card[name]; }).join("").split("|"); };
+    makeOptions("agency", of("agencies"));
+    makeOptions("rule", of("rules"));
+    makeOptions("edition", of("verdicts").map(function (pair) { return pair.slice(0, pair.lastIndexOf("=")); }));
   }
 
   function apply(values) {
@@ -155,7 +179,7 @@
   function changed() {
     var values = state();
     apply(values);
-    history.replaceState(null, "", toHash(values));
+    if (keeps) { history.replaceState(null, "", toHash(values)); }
   }
 
   /* A hash is either a filter (#?verdict=block) or a place (#p12), which must then be shown. */
@@ -214,24 +238,40 @@
     if (focused) { focused.focus({ preventScroll: true }); }
     return done;
   }
-  function copied(text, button, done) {
-    say(done ? words("copied", text) : words("not-copied"));
+  function copied(what, button, done) {
+    say(done ? what : words("not-copied"));
     if (done && button && !button.dataset.was) {
       button.dataset.was = button.textContent;
       button.textContent = words("copied-short");
       setTimeout(function () { button.textContent = button.dataset.was; delete button.dataset.was; }, 1600);
     }
   }
-  function copy(text, button) {
-    var byHand = function () { copied(text, button, copyByHand(text)); };
+  function copy(text, button, what) {
+    var byHand = function () { copied(what, button, copyByHand(text)); };
     if (!navigator.clipboard) { byHand(); return; }
-    navigator.clipboard.writeText(text).then(function () { copied(text, button, true); }, byHand);
+    navigator.clipboard.writeText(text).then(function () { copied(what, button, true); }, byHand);
   }
   function copyOf(card) {
     var button = card && Array.prototype.find.call(card.querySelectorAll("[data-do=copy]"), function (one) {
       return one.getClientRects().length > 0;
     });
     if (button) { button.click(); } else { say(words("no-credit")); }
+  }
+
+  /* The lines of all pictures that are shown: of one alone as it is, of several with their names,
+   * which a spreadsheet must not take for formulas. */
+  function copyAll(button) {
+    var shown = shownCards();
+    var lines = [];
+    shown.forEach(function (card) {
+      card.querySelectorAll(".credit-line").forEach(function (line) {
+        if (line.getClientRects().length === 0) { return; }
+        var editions = line.querySelector(".eds");
+        var name = shown.length > 1 ? card.querySelector("h3").textContent.replace(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/, "'$&") + ": " : "";
+        lines.push(name + line.querySelector(".credit").textContent + (editions ? " (" + editions.textContent + ")" : ""));
+      });
+    });
+    if (lines.length > 0) { copy(lines.join("\n"), button, words("copied-all", lines.length)); } else { say(words("no-credit")); }
   }
 
   /* --- the tip over a note: the note's own line, in place --- */
@@ -325,7 +365,11 @@
     },
     print: function () { print(); },
     keys: function () { id("keys").showModal(); },
-    copy: function (button) { copy(button.parentNode.querySelector(".credit").textContent, button); }
+    copy: function (button) {
+      var line = button.parentNode.querySelector(".credit").textContent;
+      copy(line, button, words("copied", line));
+    },
+    "copy-all": copyAll
   };
 
   function clicked(event) {
@@ -355,6 +399,12 @@
       if (event.target.name !== "q") { return; }
       clearTimeout(waiting);
       waiting = setTimeout(changed, 120);
+    });
+    document.addEventListener("captionlint-cards", function () {
+      makeIndex();
+      makeFilters();
+      makeLinks();
+      apply(state());
     });
     document.addEventListener("click", clicked);
     document.addEventListener("keydown", pressed);
