@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BENCH_SCALE ?= 1
 CAPTIONS ?= 100000
 
-.PHONY: all demo test golden picture messages reference fuzz damage coverage bench bench-guard differential install
+.PHONY: all demo test soak golden picture messages reference fuzz damage coverage bench bench-guard differential install
 .PHONY: format clean dependencies testers developer peers
 
 all: dependencies
@@ -21,6 +21,12 @@ test: testers
 	cmake --preset dev
 	cmake --build --preset dev
 	ctest --preset dev -j 2
+
+# The hooks for as long as it takes: thousands of pictures and jobs, kills, attacks and load.
+soak: testers
+	cmake --preset release
+	cmake --build --preset release
+	sh tests/hooks/soak.sh $(CURDIR)/build/release/captionlint . build/soak
 
 # Rewrites the golden files; read the diff before you commit it.
 golden: dependencies
