@@ -23,9 +23,10 @@ for form in "" --across --inner "--twice --every 2"; do
     # shellcheck disable=SC2086 # a list of words
     soak "watch.points$form" "$python" "$here/watch/points.py" "$command" "$sources" --parallel 2 $form
 done
-soak serve.load "$python" "$here/serve/load.py" "$command" "$sources" \
-    --seconds 30 --connections 32 --picture 2000000
-soak serve.attacks "$python" "$here/serve/attacks.py" "$command" "$sources" --idle 10000 --body 1024
+soak serve.load "$python" "$here/serve/load.py" "$command" "$sources" --seconds 30 --quiet 1.5
+soak serve.attacks "$python" "$here/serve/attacks.py" "$command" "$sources" --idle 10000 \
+    --body 1024 --max-body 64 --timeout 10 --slow 200 --parts 100000 --spaces 60 --growth 192
+soak serve.lifecycle "$python" "$here/serve/lifecycle.py" "$command" "$sources" --whole
 soak serve.desk sh "$here/serve/desk.sh" "$command" "$sources" "$work" 200
 soak queue "$python" "$here/queue/pipeline.py" "$command" "$work/queue" --cases \
     --jobs 20000 --workers 3 --kill-every 3 --patience 1800 --throughput 3000

@@ -41,6 +41,25 @@ for script in bash-completion/completions/captionlint zsh/site-functions/_captio
     grep -q 'geo-blocked' "$prefix/share/$script" || { echo "$script was not installed"; exit 1; }
 done
 
+for file in man1/captionlint-watch.1 man1/captionlint-serve.1 man1/captionlint-worker.1 \
+    man1/captionlint-hook.1 captionlint-watch.service captionlint-serve.service \
+    captionlint-worker.service captionlint/cms_gate.sh captionlint/record.schema.json; do
+    found=$(find "$prefix" -path "*/$file")
+    [ -f "$found" ] && [ ! -L "$found" ] || { echo "$file was not installed"; exit 1; }
+done
+! grep -l '@CMAKE' "$prefix"/lib/systemd/system/*.service || { echo "a unit is a template"; exit 1; }
+
+# The command finds the modules of its hooks; what it says is theirs.
+for hook in serve worker; do
+    said=$("$prefix/bin/captionlint" $hook --no-config --rules /nowhere 2>&1) &&
+        { echo "$hook began without rules"; exit 1; }
+    case $said in
+    *.so*) echo "$hook: $said"; exit 1 ;;
+    */nowhere*) ;;
+    *) echo "$hook did not ask for its rules: $said"; exit 1 ;;
+    esac
+done
+
 # The command finds its library and its rules with no option.
 status=0
 "$prefix/bin/captionlint" check --no-config --territory KR "$prefix/barred.jpg" || status=$?
