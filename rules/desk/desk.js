@@ -14,6 +14,7 @@
 
   var items = [];
   var number = 0;      /* of the last item */
+  var drops = 0;       /* times that files were brought */
   var running = 0;
   var token = "";
   var editions = null; /* names; null until the server told them */
@@ -57,6 +58,7 @@
     if (request) { running -= 1; request.abort(); }
   }
   function again(item) {
+    if (item.text === null && !item.file) { return; } /* there is nothing to send */
     stop(item);
     Object.assign(item, { tries: 0, sent: 0 });
     wait(item);
@@ -95,9 +97,9 @@
     item.cards.forEach(function (card) { card.classList.toggle("stale", item.state !== "done" || Boolean(stale)); });
     draw();
   }
-  function showDone(item, text) {
+  function showDone(item) {
     var other = item.text !== null && item.text !== id("caption").value;
-    showRow(item, other ? words("changed") : text, other);
+    showRow(item, other ? words("changed") : item.note, other || isNoneChosen() || item.asked !== address(item));
   }
   function fail(item, text) {
     item.state = "problem";
@@ -109,6 +111,7 @@
   /* --- asking --- */
 
   function chosen() { return all("#edition-list input:checked").map(function (box) { return box.value; }); }
+  function isNoneChosen() { return editions !== null && editions.length > 0 && chosen().length === 0; }
   function chooseAll() { all("#edition-list input").forEach(function (box) { box.checked = true; }); }
   function address(item) {
     var query = new URLSearchParams({ format: "html" });
@@ -153,7 +156,7 @@
 
   function isWaiting(item) { return item.state === "waiting"; }
   function pump() {
-    var may = !held && !locked && editions !== null && (editions.length === 0 || chosen().length > 0);
+    var may = !held && !locked && editions !== null && !isNoneChosen();
     while (may && running < AT_ONCE && items.some(isWaiting)) { send(items.find(isWaiting)); }
     draw();
   }
@@ -253,8 +256,8 @@
     });
     id("pictures").lang = sheet.documentElement.lang;
     item.rules = all("section.rule", sheet).map(function (rule) { return document.importNode(rule, true); }); /* the sheet itself may go */
-    item.state = "done";
-    showDone(item, failures.join(" "));
+    Object.assign(item, { state: "done", note: failures.join(" ") });
+    showDone(item);
     if (focused) { item.cards[0].focus({ preventScroll: true }); } else { focusResults(); }
     return true;
   }
@@ -364,23 +367,23 @@
 
   function stem(name) { return name.replace(/\.[^.]*$/, "").toLowerCase(); }
   function isSidecar(one) { return /\.xmp$/i.test(one.name); }
-  function isNoise(one) { return /^(\.|thumbs\.db$|desktop\.ini$)/i.test(one.name); }
+  function isNoise(one) { return /^(\._|\.[^.]*$|thumbs\.db$|desktop\.ini$)/i.test(one.name); } /* .a.jpg is a picture */
 
   function addPicture(one) {
-    var item = makeItem(one.name);
-    item.file = one.file;
-    item.folder = one.folder;
+    var item = Object.assign(makeItem(one.name), { file: one.file, folder: one.folder, drop: drops });
     items.push(item);
-    if (!one.file) { fail(item, words("gone")); }
+    item.row.querySelector(".retry").hidden = !one.file;
+    if (!one.file) { fail(item, words(one.why || "gone", FILES_MAX)); }
   }
-  /* Pictures of one name in two folders are two pictures; those of one folder share a sidecar. */
+  /* Pictures of one name are two where they come from two folders or one after the other; else they share a sidecar. */
   function addSidecar(one) {
     var own = stem(one.name);
     var owners = items.filter(function (item) {
       return item.file && one.file && item.folder === one.folder && (item.name.toLowerCase() === own || stem(item.name) === own);
     });
+    var newest = owners.reduce(function (most, item) { return Math.max(most, item.drop); }, 0);
     if (owners.length === 0) { addPicture(one); }
-    owners.forEach(function (item) {
+    owners.filter(function (item) { return item.drop === newest; }).forEach(function (item) {
       item.sidecars = item.sidecars.filter(function (file) { return file.name !== one.name; }).concat(one.file);
       if (!isWaiting(item)) { again(item); }
     });
@@ -388,9 +391,10 @@
   function add(files) {
     var wanted = files.filter(function (one) { return !isNoise(one); });
     var taken = wanted.slice(0, FILES_MAX);
+    drops += 1;
     taken.filter(function (one) { return !isSidecar(one); }).forEach(addPicture);
     taken.filter(isSidecar).forEach(addSidecar);
-    if (taken.length < wanted.length) { tell(words("too-many", FILES_MAX)); }
+    if (taken.length < wanted.length) { addPicture({ name: words("left-out"), file: null, why: "too-many" }); }
     pump();
   }
 
@@ -399,11 +403,11 @@
   async function walk(entry, found) {
     if (!entry.isDirectory) {
       var file = await new Promise(function (resolve) { entry.file(resolve, function () { resolve(null); }); });
-      found.push({ name: entry.name, file: file, folder: entry.fullPath.slice(0, -entry.name.length) });
+      if (!isNoise(entry)) { found.push({ name: entry.name, file: file, folder: entry.fullPath.slice(0, -entry.name.length) }); }
       return;
     }
     var reader = entry.createReader();
-    var read = function (resolve) { reader.readEntries(resolve, function () { resolve([]); }); };
+    var read = function (resolve) { reader.readEntries(resolve, function () { found.push({ name: entry.name, file: null }); resolve([]); }); };
     for (var piece = await new Promise(read); piece.length > 0 && found.length <= FILES_MAX; piece = await new Promise(read)) {
       for (var one of piece) { await walk(one, found); }
     }
@@ -424,10 +428,7 @@
   function checkCaption() {
     var text = id("caption").value;
     var item = captionItem();
-    if (text.trim() === "") {
-      if (item) { takeAway(item); }
-      return;
-    }
+    if (text.trim() === "") { return item && takeAway(item); }
     if (!item) {
       item = makeItem(words("caption-name"), id("pictures").firstElementChild);
       item.n = 0; /* it stays before the pictures */
@@ -439,7 +440,7 @@
     again(item);
   }
   function check() {
-    if (editions && editions.length > 0 && chosen().length === 0) {
+    if (isNoneChosen()) {
       tell(words("no-edition"));
       document.querySelector("#edition-list input").focus();
       return;
@@ -458,7 +459,7 @@
   }
   function captionChanged() {
     var item = captionItem();
-    if (item && item.state === "done") { showDone(item, ""); }
+    if (item && item.state === "done") { showDone(item); }
     draw();
   }
   function clear() {
@@ -477,28 +478,26 @@
   /* --- editions and the token --- */
 
   function showEditions() {
-    var names = chosen();
-    var none = editions !== null && editions.length > 0 && names.length === 0;
+    var none = isNoneChosen();
     id("editions").hidden = !editions || editions.length === 0;
     id("no-editions").hidden = !editions || editions.length > 0;
-    id("edition-all").hidden = !editions || names.length === editions.length || editions.length < 2;
+    id("edition-all").hidden = !editions || chosen().length === editions.length || editions.length < 2;
     id("editions").classList.toggle("none", none);
     if (none) { tell(words("no-edition")); }
   }
   function editionBox(name, i) {
     var label = id("edition").content.firstElementChild.cloneNode(true);
-    var box = label.querySelector("input");
-    box.value = name;
-    box.id = "edition-" + i;
+    Object.assign(label.querySelector("input"), { value: name, id: "edition-" + i });
     label.querySelector("span").textContent = name;
     return label;
   }
   var rechecking = 0;
   function editionsChanged() {
     showEditions();
+    items.forEach(function (item) { if (item.state === "done") { showDone(item); } });
     clearTimeout(rechecking);
     rechecking = setTimeout(function () { /* several may be clicked one after another */
-      var ask = chosen().length > 0 ? items : [];
+      var ask = isNoneChosen() ? [] : items;
       ask.forEach(function (item) { if (!isWaiting(item) && item.asked !== address(item)) { again(item); } });
     }, 350);
   }

@@ -127,10 +127,13 @@ async function drop(page, files) {
   await page.evaluate(async (list) => {
     const data = new DataTransfer();
     const TYPES = { jpg: "image/jpeg", png: "image/png", webp: "image/webp", tif: "image/tiff" };
-    for (const { name, bytes } of list) {
+    const draw = () => {
       const canvas = new OffscreenCanvas(600, 400);
       canvas.getContext("2d").fillRect(100, 100, 200, 200);
-      const content = bytes ? Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)) : await canvas.convertToBlob({ type: "image/png" });
+      return canvas.convertToBlob({ type: "image/png" });
+    };
+    for (const { name, bytes } of list) {
+      const content = bytes ? Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)) : await draw();
       data.items.add(new File([content], name, { type: TYPES[name.split(".").pop()] || "" }));
     }
     for (const kind of ["dragenter", "dragover", "drop"]) {
@@ -271,6 +274,10 @@ const steps = {
     await page.waitForFunction((before) => { const one = document.querySelector("article.card:not(.stale)"); return one && one.textContent !== before; }, alone);
     await checked(page, 1);
     assert.match(await cards(page).textContent(), /sidecar\.xmp/);
+    // Another picture of that name, brought later with a sidecar of its own, takes nothing from the first.
+    await drop(page, [picture("sidecar.jpg"), { name: "sidecar.xmp", bytes: btoa("x") }]);
+    await checked(page, 2);
+    assert.equal(page.asked.filter((one) => one.includes("/v1/check")).length, 3);
     await done(page);
   },
 
@@ -287,11 +294,26 @@ const steps = {
     assert.ok(page.asked.filter((one) => one.includes("edition=web-kr&edition=magazine-us")).length >= 3);
     for (const name of ["web-kr", "magazine-us"]) { await page.getByRole("checkbox", { name }).uncheck(); }
     await told(page, "No edition is chosen");
+    assert.equal(await page.locator("article.card:not(.stale)").count(), 0, "no verdict is older than its question");
     await page.getByRole("button", { name: "Check", exact: true }).click();
     assert.equal(await focused(page), "edition-0");
     await page.getByRole("button", { name: "All editions" }).click();
     await page.locator(".verdicts .ed", { hasText: "print-it" }).first().waitFor();
     await checked(page, 3);
+    await done(page);
+  },
+
+  async "what is left out stands there, and can only be left out"() {
+    const page = await open();
+    for (const name of EDITIONS) { await page.getByRole("checkbox", { name }).uncheck(); } // nothing is sent
+    const many = Array.from({ length: 5000 }, (_, i) => ({ name: `${i}.jpg`, bytes: "eA==" }));
+    await drop(page, [{ name: "._0.jpg", bytes: "eA==" }, { name: ".a.jpg", bytes: "eA==" }, ...many]);
+    const row = page.locator(".row.failed:visible");
+    await row.waitFor();
+    assert.match(await row.textContent(), /At most 5000 files/);
+    assert.equal(await row.getByRole("button").count(), 1);
+    await row.getByRole("button", { name: "Leave out" }).click();
+    await row.waitFor({ state: "detached" });
     await done(page);
   },
 

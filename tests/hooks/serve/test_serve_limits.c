@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cl_test.h"
+#include "hooks/serve/answer.h"
 #include "hooks/serve/clients.h"
 #include "hooks/serve/pool.h"
 
@@ -39,6 +40,26 @@ static void buffers_share_a_budget_and_give_it_back(void **state)
     serve_buffer_free(&one);
     assert_int_equal(serve_buffer_add(&two, much, 1), SERVE_ROOM_OK);
     serve_buffer_free(&two);
+    assert_int_equal(atomic_load(&budget.used), 0);
+}
+
+static void a_problem_is_told_where_there_is_no_room(void **state)
+{
+    (void)state;
+    serve_budget budget = {.most = SERVE_BUFFER_FIRST};
+    serve_answer answer = {.body = {.most = SERVE_ANSWER_MAX, .budget = &budget}};
+    serve_buffer other = {.most = SERVE_BUFFER_FIRST, .budget = &budget};
+    const serve_problem full = {.status = 503, .detail = "full"};
+    assert_int_equal(serve_buffer_add(&answer.body, "half a report", 13), SERVE_ROOM_OK);
+    assert_int_equal(serve_buffer_add(&other, "x", 1), SERVE_ROOM_FULL);
+    serve_answer_problem(&answer, &full);
+    assert_int_equal(serve_buffer_add(&other, "x", 1), SERVE_ROOM_OK);
+    serve_answer_problem(&answer, &full);
+    assert_non_null(answer.type);
+    assert_true(answer.body.len > 0);
+    serve_buffer_free(&answer.body);
+    assert_int_equal(atomic_load(&budget.used), SERVE_BUFFER_FIRST);
+    serve_buffer_free(&other);
     assert_int_equal(atomic_load(&budget.used), 0);
 }
 
@@ -257,6 +278,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_buffer_takes_all_or_nothing),
         cmocka_unit_test(buffers_share_a_budget_and_give_it_back),
+        cmocka_unit_test(a_problem_is_told_where_there_is_no_room),
         cmocka_unit_test(a_client_is_its_address_or_its_network),
         cmocka_unit_test(loopback_is_told_in_all_its_forms),
         cmocka_unit_test(who_is_over_its_time_is_cut_off_in_every_phase),

@@ -4,7 +4,7 @@ add_library(serve_parsers OBJECT
   ${serve_sources}/span.c ${serve_sources}/buffer.c ${serve_sources}/problem.c
   ${serve_sources}/query.c ${serve_sources}/negotiate.c ${serve_sources}/multipart.c
   ${serve_sources}/content.c ${serve_sources}/target.c ${serve_sources}/guard.c
-  ${serve_sources}/tokens.c ${serve_sources}/record.c ${serve_sources}/peers.c
+  ${serve_sources}/tokens.c ${serve_sources}/read.c ${serve_sources}/answer.c ${serve_sources}/record.c ${serve_sources}/peers.c
   ${serve_sources}/clients.c ${serve_sources}/metrics.c ${serve_sources}/pool.c)
 target_link_libraries(serve_parsers PUBLIC cl_cli PkgConfig::JANSSON Threads::Threads)
 

@@ -7,6 +7,11 @@ void serve_answer_header(serve_answer *answer, const char *name, const char *val
     }
 }
 
+void serve_answer_short(serve_answer *answer)
+{
+    answer->body.budget = NULL;
+}
+
 void serve_answer_text(serve_answer *answer, unsigned status, const char *type, serve_span text)
 {
     answer->status = status;
@@ -21,6 +26,7 @@ void serve_answer_text(serve_answer *answer, unsigned status, const char *type, 
 void serve_answer_problem(serve_answer *answer, const serve_problem *problem)
 {
     serve_buffer_free(&answer->body);
+    serve_answer_short(answer);
     answer->header_count = 0;
     answer->status = problem->status;
     answer->type = SERVE_PROBLEM_TYPE;

@@ -23,6 +23,8 @@ typedef struct serve_answer {
     size_t header_count;
 } serve_answer;
 
+/* Its body is short, and has room however much others take. To be called while it is empty. */
+void serve_answer_short(serve_answer *answer);
 void serve_answer_header(serve_answer *answer, const char *name, const char *value);
 /* The whole answer: text that is copied. Without memory it is a problem, 503. */
 void serve_answer_text(serve_answer *answer, unsigned status, const char *type, serve_span text);

@@ -267,12 +267,12 @@ static bool check_form(checking *work)
                   "filename, or parts named caption"));
 }
 
-static bool check_record(checking *work)
+static bool check_record(checking *work, const char *name)
 {
     serve_request *request = work->request;
     serve_buffer *body = &request->body;
     return serve_record_read(body->bytes, body->len, &request->problem) &&
-           check_bytes(work, CAPTIONLINT_INPUT_RECORDS, (serve_span){body->bytes, body->len}, "-");
+           check_bytes(work, CAPTIONLINT_INPUT_RECORDS, (serve_span){body->bytes, body->len}, name);
 }
 
 static bool check_body(checking *work)
@@ -287,7 +287,7 @@ static bool check_body(checking *work)
     case SERVE_CONTENT_FORM:
         return check_form(work);
     case SERVE_CONTENT_RECORD:
-        return check_record(work);
+        return check_record(work, name);
     case SERVE_CONTENT_RECORDS:
         return check_bytes(work, CAPTIONLINT_INPUT_RECORDS, body, name);
     case SERVE_CONTENT_TEXT:

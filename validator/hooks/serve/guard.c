@@ -1,7 +1,5 @@
 #include "hooks/serve/guard.h"
 
-#include <string.h>
-
 #include "hooks/serve/target.h"
 
 enum {
@@ -34,15 +32,7 @@ static const struct {
 /* RFC 9110, 5.6.2 */
 static bool is_token(serve_span text)
 {
-    static const char others[] = "!#$%&'*+-.^_`|~";
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        if (!letter && memchr(others, c, sizeof others - 1) == NULL) {
-            return false;
-        }
-    }
-    return text.len > 0;
+    return text.len > 0 && serve_span_is_of(text, "!#$%&'*+-.^_`|~");
 }
 
 /* libmicrohttpd adds a folded line to the name of the header before it: "Content-Length5". */

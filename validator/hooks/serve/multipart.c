@@ -20,16 +20,8 @@ static bool wrong(serve_problem *problem, const serve_multipart *form, const cha
 
 bool serve_boundary_is_valid(serve_span boundary)
 {
-    static const char others[] = "'()+_,-./:=? ";
-    for (size_t i = 0; i < boundary.len; i++) {
-        char c = boundary.at[i];
-        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        if (!letter && memchr(others, c, sizeof others - 1) == NULL) {
-            return false;
-        }
-    }
     return boundary.len > 0 && boundary.len < SERVE_BOUNDARY_MAX &&
-           boundary.at[boundary.len - 1] != ' ';
+           boundary.at[boundary.len - 1] != ' ' && serve_span_is_of(boundary, "'()+_,-./:=? ");
 }
 
 static size_t find(serve_span in, serve_span what)

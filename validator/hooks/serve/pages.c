@@ -37,6 +37,7 @@ void serve_page_file(serve_request *request)
 
 static void answer_now(serve_request *request, serve_span text)
 {
+    serve_answer_short(&request->answer);
     serve_answer_header(&request->answer, "Cache-Control", "no-store");
     serve_answer_text(&request->answer, 200, "text/plain; charset=utf-8", text);
 }
@@ -65,6 +66,7 @@ void serve_page_metrics(serve_request *request)
                               .memory = atomic_load(&server->budget.used),
                               .pack = captionlint_rules_pack(lint),
                               .hash = captionlint_rules_hash(lint)};
+    serve_answer_short(&request->answer);
     serve_metrics_write(&server->metrics, &now, serve_route_names(), &request->answer.body);
     request->answer.status = 200;
     request->answer.type = "text/plain; version=0.0.4; charset=utf-8";

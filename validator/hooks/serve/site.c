@@ -11,6 +11,7 @@
 
 #include "cli/say.h"
 #include "hooks/limits.h"
+#include "hooks/serve/read.h"
 #include "hooks/serve/rules.h"
 
 static const struct {
@@ -28,31 +29,13 @@ static const struct {
     {"/record.schema.json", "serve/record.schema.json", "application/schema+json", false},
 };
 
-/* FNV-1a: another content has another tag. */
-static void tag_of(const char *bytes, size_t len, char out[SERVE_TAG_MAX])
+/* Another content has another tag. */
+static void tag_of(serve_span text, char out[SERVE_TAG_MAX])
 {
-    unsigned long long hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < len; i++) {
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    }
-    (void)snprintf(out, SERVE_TAG_MAX, "\"%016llx\"", hash);
+    (void)snprintf(out, SERVE_TAG_MAX, "\"%016llx\"", (unsigned long long)serve_span_hash(text));
 }
 
 /* --- files --- */
-
-static bool read_all(int file, char *room, size_t len)
-{
-    size_t done = 0;
-    ssize_t n = 1;
-    while (done < len && n != 0) {
-        n = read(file, room + done, len - done);
-        if (n < 0 && errno != EINTR) {
-            return false;
-        }
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return done == len;
-}
 
 static const char *read_open(int file, serve_file *out)
 {
@@ -68,11 +51,12 @@ static const char *read_open(int file, serve_file *out)
     if (room == NULL) {
         return "out of memory";
     }
-    if (!read_all(file, room, len)) {
+    size_t got = 0;
+    if (!serve_read(file, room, len, &got) || got < len) {
         free(room);
         return "cannot be read";
     }
-    tag_of(room, len, out->tag);
+    tag_of((serve_span){room, len}, out->tag);
     out->bytes = room;
     out->len = len;
     return NULL;

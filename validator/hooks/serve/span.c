@@ -113,6 +113,19 @@ bool serve_span_is_utf8(serve_span span)
     return len > 0;
 }
 
+bool serve_span_is_of(serve_span span, const char *others)
+{
+    serve_span known = serve_span_of(others);
+    for (size_t i = 0; i < span.len; i++) {
+        char c = span.at[i];
+        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (!letter && serve_span_find(known, c) == known.len) {
+            return false;
+        }
+    }
+    return true;
+}
+
 char *serve_span_copy(serve_span span)
 {
     char *copy = malloc(span.len + 1);
@@ -124,4 +137,13 @@ char *serve_span_copy(serve_span span)
     }
     copy[span.len] = '\0';
     return copy;
+}
+
+uint64_t serve_span_hash(serve_span span)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < span.len; i++) {
+        hash = (hash ^ (unsigned char)span.at[i]) * 0x100000001b3u;
+    }
+    return hash;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct serve_span {
     const char *at;
@@ -32,7 +33,11 @@ serve_span serve_span_cut(serve_span *rest, char byte);
 /* The length of the UTF-8 character at the beginning (RFC 3629, 4); 0 where there is none. */
 size_t serve_span_character(serve_span span);
 bool serve_span_is_utf8(serve_span span);
+/* Whether it holds nothing but letters and digits of ASCII, and the `others`. */
+bool serve_span_is_of(serve_span span, const char *others);
 /* A copy with a NUL behind it, to be freed with free(); NULL without memory. */
 char *serve_span_copy(serve_span span);
+/* FNV-1a */
+uint64_t serve_span_hash(serve_span span);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "cli/say.h"
 #include "hooks/limits.h"
+#include "hooks/serve/read.h"
 
 typedef struct token {
     char text[SERVE_TOKEN_MOST];
@@ -27,15 +28,8 @@ struct serve_tokens {
 /* RFC 6750, 2.1: b64token */
 static bool is_token(serve_span text)
 {
-    static const char others[] = "-._~+/=";
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        if (!letter && memchr(others, c, sizeof others - 1) == NULL) {
-            return false;
-        }
-    }
-    return text.len >= SERVE_TOKEN_LEAST && text.len <= SERVE_TOKEN_MOST;
+    return text.len >= SERVE_TOKEN_LEAST && text.len <= SERVE_TOKEN_MOST &&
+           serve_span_is_of(text, "-._~+/=");
 }
 
 /* The lines of the file that are not empty, as many as can be tokens. */
@@ -135,16 +129,12 @@ static int check_file(const char *path, int file)
 
 static int read_all(const char *path, int file, char *room, size_t *len)
 {
-    ssize_t n = 1;
-    *len = 0;
-    while (n != 0 && *len < SERVE_TOKENS_BYTES) {
-        n = read(file, room + *len, SERVE_TOKENS_BYTES - *len);
-        if (n < 0 && errno != EINTR) {
-            return cli_fail("%s: %s", path, cli_system_reason(errno));
-        }
-        *len += n > 0 ? (size_t)n : 0;
+    if (!serve_read(file, room, SERVE_TOKENS_BYTES, len)) {
+        return cli_fail("%s: %s", path, cli_system_reason(errno));
     }
-    return n == 0 ? CLI_EXIT_OK : cli_fail("%s: is longer than %u bytes", path, SERVE_TOKENS_BYTES);
+    return *len < SERVE_TOKENS_BYTES
+               ? CLI_EXIT_OK
+               : cli_fail("%s: is longer than %u bytes", path, SERVE_TOKENS_BYTES - 1);
 }
 
 static serve_tokens *read_file(const char *path, int file)
@@ -204,16 +194,6 @@ static bool is_same(const token *known, serve_span given)
     return differs == 0;
 }
 
-/* FNV-1a */
-static uint64_t number_of(serve_span text)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < text.len; i++) {
-        hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001b3u;
-    }
-    return hash;
-}
-
 bool serve_tokens_allow(const serve_tokens *tokens, serve_span authorization, uint64_t *who)
 {
     serve_span given = serve_span_trim(authorization);
@@ -226,6 +206,6 @@ bool serve_tokens_allow(const serve_tokens *tokens, serve_span authorization, ui
     for (size_t i = 0; i < tokens->count; i++) {
         allowed |= is_same(&tokens->items[i], given);
     }
-    *who = allowed ? number_of(given) : 0;
+    *who = allowed ? serve_span_hash(given) : 0;
     return allowed;
 }
