@@ -15,12 +15,15 @@ struct hooks_house {
     hooks_setup *now;
 };
 
-static int load(const cli_options *options, captionlint **out)
+int hooks_load(const cli_options *options, bool strict, captionlint **out)
 {
     cli_exceptions exceptions = {0};
     int status = cli_setup(options, true, out);
     if (status == CLI_EXIT_OK) {
         status = cli_exceptions_begin(&exceptions, options, *out);
+    }
+    if (status == CLI_EXIT_OK && strict && exceptions.malformed != NULL) {
+        status = CLI_EXIT_FAILED; /* each was told */
     }
     cli_exceptions_end(&exceptions);
     return status;
@@ -41,7 +44,7 @@ static hooks_setup *new_setup(const cli_options *options)
         return NULL;
     }
     setup->holds = 1;
-    if (load(options, &setup->lint) != CLI_EXIT_OK) {
+    if (hooks_load(options, false, &setup->lint) != CLI_EXIT_OK) {
         free_setup(setup);
         return NULL;
     }

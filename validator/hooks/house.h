@@ -13,6 +13,10 @@ typedef struct hooks_setup {
     size_t holds; /* of the house and of those who took it */
 } hooks_setup;
 
+/* The library as the options have it; `strict`: waivers must all be well. CLI_EXIT_FAILED after
+ * telling what is wrong; *out is to be freed in any case. */
+int hooks_load(const cli_options *options, bool strict, captionlint **out);
+
 /* Loads what the options mean. The configuration is that of the folder we run in: who delivers
  * pictures has no say in how they are judged. NULL after telling what is wrong. The options are
  * read again by every reload. */

@@ -94,6 +94,7 @@
 #define QUEUE_ANSWER_S      30     /* and, as a queue finds its leader, within that */
 #define QUEUE_FIRST_WAIT_MS 250u   /* before something is tried again: twice as long each time, */
 #define QUEUE_LONGEST_MS    30000u /* so that a restarted broker is not missed for long */
+#define QUEUE_SETTLED_MS    10000  /* a connection that ended sooner is one more failure */
 #define QUEUE_PATIENCE_MS   300000 /* what has an end waits for a lost broker no longer */
 #define QUEUE_DRAIN_MS      60000  /* systemd kills after 90 s what does not end by itself */
 #define QUEUE_IDLE_MS       300    /* no job for so long: it is asked whether there are any */

@@ -65,6 +65,14 @@ class Commits(Case):
         self.git("rm", "-q", "a.jpg")
         self.assert_passed(self.commit())
 
+    def test_a_picture_that_inherits_a_sidecar_is_checked(self):
+        self.stage_all({"a.jpg": CLEAN, "a.nef": CLEAN, "a.xmp": sidecar("SOUTH KOREA OUT").replace(
+            b"<dc:description>", b'<p:SidecarForExtension xmlns:p="http://ns.adobe.com/photoshop/'
+            b'1.0/">NEF</p:SidecarForExtension><dc:description>')})
+        self.assert_passed(self.commit("--no-verify"))
+        self.git("rm", "-q", "a.nef")
+        self.assert_refused(self.commit(), "BLOCK       a.jpg")
+
     def test_a_renamed_picture_is_checked(self):
         self.stage_all({"a.jpg": BLOCKED})
         self.assert_passed(self.commit("--no-verify"))
@@ -125,6 +133,18 @@ class Commits(Case):
             lines += [f"100644 {object_name}\tmany/{i}-{name}" for i in range(count)]
         self.git("update-index", "--index-info", input="\n".join(lines).encode() + b"\n")
         self.assert_refused(self.commit(), "refused: 3 of 604 files")
+
+    def test_a_run_that_is_interrupted_before_it_judges_leaves_nothing_behind(self):
+        self.stage_all({"a.jpg": CLEAN})
+        environment = self.environment | {"CAPTIONLINT_NO_CACHE": "1"}
+        with subprocess.Popen([repository.COMMAND, "hook", "run"], cwd=self.top, env=environment,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as hook:
+            while not list((self.home / "tmp").iterdir()) and hook.poll() is None:
+                pass
+            hook.terminate()  # it loads the rules by the configuration that it put there
+            _, err = hook.communicate()
+        self.assertEqual(hook.returncode, 143, err)
+        self.assertIn(b"interrupted", err)
 
     def test_a_run_that_is_interrupted_refuses_and_leaves_nothing_behind(self):
         self.stage_all({"0.jpg": CLEAN})
@@ -393,6 +413,30 @@ class Strange(Case):
         self.assert_passed(self.commit("--no-verify"))
         self.link("e/now.jpg", "../d/a.jpg")
         self.assert_refused(self.commit(), "BLOCK       d/a.jpg", "1 symbolic link")
+
+    def test_a_link_is_read_with_the_sidecar_beside_it(self):
+        self.stage_all({"d/a.jpg": CLEAN})
+        self.assert_passed(self.commit())
+        self.link("e/now.jpg", "../d/a.jpg")
+        self.assert_passed(self.commit())
+        self.stage_all({"e/now.xmp": sidecar("SOUTH KOREA OUT")})
+        self.assert_refused(self.commit(), "BLOCK       e/now.jpg")
+
+    def test_what_a_link_leads_to_may_have_any_name(self):
+        self.stage_all({"store/17": CLEAN, "store/18": sidecar("A street."), "b.jpg": CLEAN})
+        self.link("a.jpg", "store/17")
+        self.link("b.xmp", "store/18")
+        self.assert_passed(self.commit())
+        self.stage_all({"store/17": BLOCKED})
+        self.assert_refused(self.commit(), "BLOCK       store/17")
+        self.stage_all({"store/17": CLEAN, "store/18": sidecar("SOUTH KOREA OUT")})
+        self.assert_refused(self.commit(), "BLOCK       b.jpg")
+
+    def test_what_is_replaced_is_judged_as_it_is_committed(self):
+        self.stage_all({"a.jpg": BLOCKED})
+        clean = self.git("hash-object", "-w", "--stdin", input=CLEAN).out.strip()
+        self.git("replace", self.git("rev-parse", ":a.jpg").out.strip(), clean)
+        self.assert_refused(self.commit(), "BLOCK       a.jpg")
 
     def test_a_link_out_of_the_commit_is_refused(self):
         (self.home / "out.jpg").write_bytes(CLEAN)

@@ -11,6 +11,7 @@ import time
 import broker as brokers
 import pika
 from jobs import CONFIGURATION, Jobs, write, xmp
+from proxy import Proxy
 from workers import Worker
 
 QUEUE, RESULTS, DEAD = "captionlint.jobs", "captionlint.results", "captionlint.dead"
@@ -219,6 +220,13 @@ def a_worker_without_a_broker_waits_for_it(house):
     check(spent < 0.5, f"it used {spent} s of 2 s")
 
 
+def once_does_not_end_while_the_queue_is_silent(house):
+    proxy = Proxy(house.broker.port, lies=3)
+    tells(house.run("worker", "--once", url=proxy.url()), 0, "connected")
+    proxy.close()
+    check(proxy.answers == 4, f"it ended after {proxy.answers} answers")
+
+
 def without_a_root_no_path_is_read(house):
     house.publish("path", '{"path": "late.jpg"}', message_id="rootless")
     tells(house.run("worker", "--once"), 0, "no --root")
@@ -341,7 +349,8 @@ CASES = [once_ends_when_nothing_waits, what_is_wrong_is_told_without_passwords,
          a_queue_of_another_kind_is_not_used, tls_wants_the_right_name_and_authority,
          what_cannot_be_sent_is_named_and_the_rest_is_sent, records_keep_their_lines,
          a_file_that_is_late_is_waited_for, headers_that_fill_a_frame_stop_nobody,
-         a_worker_without_a_broker_waits_for_it, without_a_root_no_path_is_read,
+         a_worker_without_a_broker_waits_for_it,
+         once_does_not_end_while_the_queue_is_silent, without_a_root_no_path_is_read,
          sigterm_finishes_what_was_begun, sighup_reads_the_configuration_anew,
          a_deleted_queue_is_made_again, a_full_queue_is_tried_again,
          an_interrupted_enqueue_tells_how_far_it_is,

@@ -51,6 +51,8 @@ def make(root, outside):
         (message("linked-sidecar", "path", '{"path": "traps/fine.jpg"}'), "symbolic link"),
         (message("folder", "path", '{"path": "traps"}'), "no regular file"),
         (message("records", "path", '{"path": "traps/two.ndjson"}'), "more than one record"),
+        (message("two-line-name", "path", '{"path": "traps/no\\nwhere\\u001b.jpg"}'),
+         "traps/no?where?.jpg: No such file"),
         (message("missing", "path", '{"path": "traps/nowhere.jpg"}'), "No such file"),
     ]
     return {properties.message_id: (properties, body, words) for (properties, body), words in cases}

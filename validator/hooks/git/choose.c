@@ -63,13 +63,37 @@ static bool want_pictures_of(const hooks_git_list *list, const char *sidecar)
     return any;
 }
 
+/* Whether NAME.xmp is there, of NAME.ext. */
+static bool has_shared_sidecar(const hooks_git_list *list, const char *path, size_t stem)
+{
+    char sidecar[CLI_PATH_MAX];
+    return (hooks_git_put(sidecar, path, stem, ".xmp") &&
+            hooks_git_list_find(list, sidecar) != NULL) ||
+           (hooks_git_put(sidecar, path, stem, ".XMP") &&
+            hooks_git_list_find(list, sidecar) != NULL);
+}
+
+/* A sidecar that named a picture which is gone is read with the others of that name from now on. */
+static bool want_heirs_of(const hooks_git_list *list, const char *path)
+{
+    bool any = false;
+    size_t stem = stem_length(path);
+    if (hooks_git_is_picture(path) && has_shared_sidecar(list, path, stem)) {
+        (void)each_of_stem(list, path, stem, want, &any);
+    }
+    return any;
+}
+
 bool hooks_git_choose(hooks_git_list *list, const char *path, bool named)
 {
     if (hooks_git_may_be_sidecar(path) && want_pictures_of(list, path)) {
         return true;
     }
     hooks_git_entry *entry = hooks_git_list_find(list, path);
-    if (entry == NULL || (!named && !hooks_git_is_input(path))) {
+    if (entry == NULL) {
+        return !named && want_heirs_of(list, path);
+    }
+    if (!named && !hooks_git_is_input(path)) {
         return false;
     }
     entry->wanted = true;

@@ -8,9 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/exceptions.h"
 #include "cli/say.h"
-#include "cli/setup.h"
+#include "hooks/house.h"
 #include "hooks/limits.h"
 
 static const char config_name[] = "captionlint.yaml";
@@ -174,21 +173,6 @@ static int copy_house(hooks_git_law *law, const hooks_git_list *from, hooks_git_
 
 /* --- loading --- */
 
-/* `strict`: waivers must all be well. */
-static int load(const cli_options *options, bool strict, captionlint **out)
-{
-    cli_exceptions exceptions = {0};
-    int status = cli_setup(options, true, out);
-    if (status == CLI_EXIT_OK) {
-        status = cli_exceptions_begin(&exceptions, options, *out);
-    }
-    if (status == CLI_EXIT_OK && strict && exceptions.malformed != NULL) {
-        status = CLI_EXIT_FAILED; /* each was told */
-    }
-    cli_exceptions_end(&exceptions);
-    return status;
-}
-
 /* In their folder, so that messages name the files as the repository does. */
 static int load_there(const hooks_git_law *law, const hooks_git_folder *folder, bool strict,
                       captionlint **out)
@@ -201,7 +185,7 @@ static int load_there(const hooks_git_law *law, const hooks_git_folder *folder, 
         return cli_fail("%s: %s", folder->path, cli_system_reason(cause));
     }
     options.config = config_name;
-    int status = load(&options, strict, out);
+    int status = hooks_load(&options, strict, out);
     bool back = fchdir(here) == 0;
     (void)close(here);
     return back ? status : cli_fail("the folder that we were started in is gone");
@@ -236,7 +220,7 @@ static int load_outside(hooks_git_law *law, const char *found, captionlint **out
         options.config = found[0] == '\0' ? NULL : found;
         options.no_config = found[0] == '\0';
     }
-    return load(&options, false, out);
+    return hooks_load(&options, false, out);
 }
 
 static bool is_told(const hooks_git_law *law)

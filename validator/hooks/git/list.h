@@ -17,6 +17,7 @@ typedef struct hooks_git_entry {
     const char *path;   /* from the top of the work tree; holds no "..", no empty part */
     const char *object; /* its name in hex */
     hooks_git_kind kind;
+    bool changed;    /* by the commit; told where that is what is checked */
     bool wanted;     /* it is to be checked */
     unsigned placed; /* the portion for which its content was put to the folder; 0: none */
 } hooks_git_entry;

@@ -113,6 +113,10 @@ static int choose_changed(session *hook)
     int status = ask(arguments, &names);
     for (size_t at = 0; status == CLI_EXIT_OK && at < names.len;) {
         const char *name = names.bytes + at;
+        hooks_git_entry *entry = hooks_git_list_find(&hook->index, name);
+        if (entry != NULL) {
+            entry->changed = true;
+        }
         (void)hooks_git_choose(&hook->index, name, false);
         at += strnlen(name, names.len - at) + 1;
     }
@@ -176,6 +180,46 @@ static int choose_named(session *hook)
     return status;
 }
 
+/* A link says something else when what it leads to is changed, whatever that is called. */
+static void choose_links_to_changed(session *hook)
+{
+    for (size_t i = 0; i < hook->index.count; i++) {
+        hooks_git_entry *entry = &hook->index.entries[i];
+        if (entry->kind != HOOKS_GIT_LINK || entry->changed || !hooks_git_is_input(entry->path)) {
+            continue;
+        }
+        const hooks_git_entry *target = hooks_git_store_resolve(&hook->store, entry);
+        if (target != NULL && target->changed) {
+            (void)hooks_git_choose(&hook->index, entry->path, false);
+        }
+    }
+}
+
+/* A hooks_git_beside_fn. */
+static int stop_at_sidecar(hooks_git_entry *entry, bool sidecar, void *user)
+{
+    (void)entry;
+    (void)user;
+    return sidecar ? 1 : 0;
+}
+
+/* A sidecar beside the link is not beside what it leads to: then it is checked under both names. */
+static void settle_link(session *hook, hooks_git_entry *link)
+{
+    hooks_git_entry *target = hooks_git_store_resolve(&hook->store, link);
+    if (target == NULL) {
+        link->wanted = false;
+        hook->missing++;
+        cli_say("%s: is a link to what is not in the commit, so that it cannot be judged; commit "
+                "the file itself",
+                link->path);
+        return;
+    }
+    link->wanted = hooks_git_beside(&hook->index, link, stop_at_sidecar, NULL) != 0;
+    target->wanted = true;
+    hook->links++;
+}
+
 /* Where links lead to is checked instead of them; submodules have commits of their own. */
 static void settle(session *hook)
 {
@@ -184,20 +228,11 @@ static void settle(session *hook)
         if (!entry->wanted || entry->kind == HOOKS_GIT_FILE || entry->kind == HOOKS_GIT_UNMERGED) {
             continue;
         }
-        entry->wanted = false;
         if (entry->kind == HOOKS_GIT_MODULE) {
+            entry->wanted = false;
             hook->modules++;
-            continue;
-        }
-        hooks_git_entry *target = hooks_git_store_resolve(&hook->store, entry);
-        if (target != NULL) {
-            target->wanted = true;
-            hook->links++;
         } else {
-            hook->missing++;
-            cli_say("%s: is a link to what is not in the commit, so that it cannot be judged; "
-                    "commit the file itself",
-                    entry->path);
+            settle_link(hook, entry);
         }
     }
 }
@@ -225,6 +260,7 @@ static int choose(session *hook)
     if (status == CLI_EXIT_OK) {
         hook->store = (hooks_git_store){
             .list = &hook->index, .objects = hook->objects, .folder = {.file = -1}, .portion = 1};
+        choose_links_to_changed(hook);
         settle(hook);
     }
     return status;
@@ -338,14 +374,9 @@ static int judge_all(session *hook, bool holds)
         cli_say("captionlint.yaml or captionlint-waivers.yaml is changed too: that holds from the "
                 "next commit on; commit it first, by itself");
     }
-    cli_interrupt_watch();
     status = judge_wanted(hook);
-    if (status != CLI_EXIT_OK) {
+    if (status != CLI_EXIT_OK || cli_interrupted()) {
         return status;
-    }
-    if (cli_interrupted()) {
-        cli_say("interrupted: not everything was checked");
-        return cli_interrupt_status();
     }
     say_that_there_is_no_edition(hook);
     return verdict(hook);
@@ -385,6 +416,7 @@ static int run(session *hook)
 int hooks_git_run(const cli_options *options)
 {
     session hook = {.options = options};
+    cli_interrupt_watch();
     hook.here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int status =
         hook.here == -1 ? cli_fail("the working folder: %s", cli_system_reason(errno)) : run(&hook);
@@ -396,5 +428,9 @@ int hooks_git_run(const cli_options *options)
     hooks_git_answer_free(&hook.index_text);
     hooks_git_answer_free(&hook.before_text);
     (void)close(hook.here);
+    if (cli_interrupted()) {
+        cli_say("interrupted: not everything was checked");
+        return cli_interrupt_status();
+    }
     return status;
 }

@@ -41,6 +41,8 @@ typedef struct queue_parcel {
 
 /* A text for AMQP. */
 amqp_bytes_t queue_bytes(const char *text);
+/* Whether a header has that name. */
+bool queue_is_named(const amqp_table_entry_t *entry, const char *name);
 /* Notes the trouble that a status of the library means; gives false. */
 bool queue_link_fail(queue_link *link, int status);
 /* The same for what the broker said when it closed the channel or the connection. */

@@ -92,9 +92,8 @@ static bool is_fit(const queue_jobs *jobs, queue_job *job)
         give_up(job, reason);
         return false;
     }
-    const char *wrong = delivery->wide
-                            ? "its headers are longer than 120 KiB"
-                            : queue_envelope_read(&delivery->fields, &job->envelope);
+    const char *wrong = delivery->wide ? "its headers are longer than 120 KiB"
+                                       : queue_envelope_read(&delivery->fields, &job->envelope);
     if (wrong != NULL) {
         give_up(job, wrong);
     }

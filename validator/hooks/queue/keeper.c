@@ -69,7 +69,7 @@ int queue_keeper_try(queue_keeper *keeper)
     }
     keeper->link = link;
     keeper->connections++;
-    keeper->failures = 0;
+    keeper->since = cli_now();
     return CLI_EXIT_OK;
 }
 
@@ -80,7 +80,10 @@ void queue_keeper_lose(queue_keeper *keeper)
     queue_link_drop(keeper->link);
     keeper->link = NULL;
     keeper->lost = now;
-    keeper->due = now + queue_backoff(0) / ms_a_s;
+    if (now - keeper->since > QUEUE_SETTLED_MS / ms_a_s) {
+        keeper->failures = 0;
+    }
+    keeper->due = now + queue_backoff(keeper->failures++) / ms_a_s;
 }
 
 void queue_keeper_end(queue_keeper *keeper)

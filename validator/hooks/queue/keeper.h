@@ -14,8 +14,9 @@ typedef struct queue_keeper {
     queue_url url;
     queue_link *link;     /* NULL: there is none */
     unsigned connections; /* made so far: which one it is */
-    unsigned failures;    /* since the last one */
+    unsigned failures;    /* since one that lasted */
     double due;           /* when the next one is tried, as cli_now */
+    double since;         /* when the link was made */
     double lost;          /* since when there is none */
     bool once;            /* the first connection is not tried again */
     queue_set_up_fn set_up;

@@ -21,6 +21,12 @@ amqp_bytes_t queue_bytes(const char *text)
     return amqp_cstring_bytes(text);
 }
 
+bool queue_is_named(const amqp_table_entry_t *entry, const char *name)
+{
+    amqp_bytes_t wanted = queue_bytes(name);
+    return entry->key.len == wanted.len && memcmp(entry->key.bytes, wanted.bytes, wanted.len) == 0;
+}
+
 /* --- what went wrong --- */
 
 static void note(queue_link *link, bool hopeless, const char *text, const char *more)

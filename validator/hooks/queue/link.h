@@ -101,7 +101,7 @@ typedef struct queue_event {
     uint64_t sequence;
     bool multiple; /* and all before it */
     uint64_t count;
-    bool sure; /* of COUNTED: the queue itself said so */
+    bool sure;                   /* of COUNTED: the queue itself said so */
     char reason[QUEUE_PART_MAX]; /* of BLOCKED, as the broker gives it */
 } queue_event;
 

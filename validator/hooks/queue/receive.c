@@ -45,12 +45,6 @@ static queue_text text_of(amqp_bytes_t bytes)
     return (queue_text){bytes.len == 0 ? "" : bytes.bytes, bytes.len};
 }
 
-static bool is_named(const amqp_table_entry_t *entry, const char *name)
-{
-    amqp_bytes_t wanted = queue_bytes(name);
-    return entry->key.len == wanted.len && memcmp(entry->key.bytes, wanted.bytes, wanted.len) == 0;
-}
-
 /* A number of any of AMQP's kinds; false for anything else. */
 static bool read_number(const amqp_field_value_t *value, int64_t *out)
 {
@@ -97,15 +91,15 @@ static void read_header(const amqp_table_entry_t *entry, queue_delivery *out)
 {
     queue_fields *fields = &out->fields;
     int64_t count = 0;
-    if (is_named(entry, QUEUE_HEADER_NAME)) {
+    if (queue_is_named(entry, QUEUE_HEADER_NAME)) {
         read_text(&entry->value, &fields->name, &fields->wrong_header);
-    } else if (is_named(entry, QUEUE_HEADER_LINE)) {
+    } else if (queue_is_named(entry, QUEUE_HEADER_LINE)) {
         fields->has_line = read_number(&entry->value, &fields->line);
         fields->wrong_header = fields->wrong_header || !fields->has_line;
-    } else if (is_named(entry, QUEUE_HEADER_OFFSET)) {
+    } else if (queue_is_named(entry, QUEUE_HEADER_OFFSET)) {
         fields->has_offset = read_number(&entry->value, &fields->offset);
         fields->wrong_header = fields->wrong_header || !fields->has_offset;
-    } else if (is_named(entry, "x-delivery-count") && read_number(&entry->value, &count)) {
+    } else if (queue_is_named(entry, "x-delivery-count") && read_number(&entry->value, &count)) {
         out->earlier = count < 0 ? 0 : (uint64_t)count;
     }
 }

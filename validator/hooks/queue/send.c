@@ -60,19 +60,13 @@ bool queue_link_send(queue_link *link, const queue_letter *letter, uint64_t *seq
     return publish(link, letter->queue, &properties, letter->body, sequence);
 }
 
-static bool is_named(const amqp_table_entry_t *entry, const char *name)
-{
-    amqp_bytes_t wanted = queue_bytes(name);
-    return entry->key.len == wanted.len && memcmp(entry->key.bytes, wanted.bytes, wanted.len) == 0;
-}
-
 /* Headers that make the broker do something, or that the letter has itself. */
 static bool is_dropped(const amqp_table_entry_t *entry, const queue_letter *letter)
 {
-    bool found =
-        is_named(entry, "CC") || is_named(entry, "BCC") || is_named(entry, "x-delivery-count");
+    bool found = queue_is_named(entry, "CC") || queue_is_named(entry, "BCC") ||
+                 queue_is_named(entry, "x-delivery-count");
     for (size_t i = 0; i < letter->header_count; i++) {
-        found = found || is_named(entry, letter->headers[i].name);
+        found = found || queue_is_named(entry, letter->headers[i].name);
     }
     return found;
 }

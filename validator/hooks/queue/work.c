@@ -25,6 +25,9 @@ __attribute__((__format__(__printf__, 3, 4))) static void end(queue_outcome *out
     va_start(arguments, format);
     (void)vsnprintf(out->reason, sizeof out->reason, format, arguments);
     va_end(arguments);
+    for (char *at = out->reason; *at != '\0'; at++) { /* a path may hold anything but a NUL */
+        *at = (unsigned char)*at < 0x20 || *at == 0x7F ? '?' : *at;
+    }
     out->end = how;
     free(out->record);
     out->record = NULL;
