@@ -18,6 +18,7 @@
 #define CLI_COUNTS_MAX       256u                   /* --stats: rules, of which ten are shown */
 #define CLI_COUNT_NAME_MAX   64u                    /* one of their ids */
 #define CLI_WORDS_MAX        256u                   /* what an option may be, as one text */
+#define CLI_OPTION_ROWS_MAX  128u                   /* of the table of options */
 #define CLI_EDITIONS_MAX     256u                   /* --edition; the library keeps as many */
 #define CLI_SETTING_MAX      (64u * 1024u)          /* --territory given again and again */
 #define CLI_DIFF_MAX         (256u * 1024u * 1024u) /* escapes of two sidecars: 16 MiB each */

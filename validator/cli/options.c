@@ -7,216 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/option_rows.h"
 #include "cli/say.h"
-
-/* Values of the options beyond the letters. Settings come first, in the order of CLI_TERRITORY. */
-enum {
-    SETTING = 256,
-    EDITION = SETTING + CLI_SETTING_COUNT,
-    PROFILE,
-    FORMAT,
-    LANGUAGE,
-    AS,
-    FAIL_ON,
-    RULES,
-    CONFIG,
-    NO_CONFIG,
-    NO_CACHE,
-    FILES_FROM,
-    STDIN_FORMAT,
-    COLOUR,
-    COVERAGE,
-    THUMBNAILS,
-    STYLESHEET,
-    TITLE,
-    SINCE,
-    AGAINST,
-    CACHE,
-    CACHE_STATS,
-    WAIVERS,
-    NO_WAIVERS,
-    BASELINE,
-    WRITE_BASELINE,
-    RULE,
-    FINDING,
-    REASON,
-    APPROVED_BY,
-    EXPIRES,
-    PROGRESS,
-    STATS,
-    YES,
-    DRY_RUN,
-    ONCE,
-    NO_SHEET,
-    INLINE,
-    LISTEN,
-    TOKENS,
-    CERTIFICATE,
-    KEY,
-    BROKER,
-    QUEUE,
-    RESULTS,
-    DEAD,
-    ROOT,
-    GRACE,
-    MAX_BODY,
-    MAX_CONNECTIONS,
-    TIMEOUT,
-    DELIVERIES
-};
-
-typedef struct option_row {
-    const char *name;
-    int value; /* a letter, or one of the above */
-    int argument;
-    unsigned commands;
-    const char *shown; /* how --help writes it; NULL: another spelling of the row before */
-    const char *help;
-} option_row;
-
-static const option_row rows[] = {
-    {"edition", EDITION, required_argument, CLI_JUDGES | CLI_WAIVE, "--edition NAME",
-     "judge for this edition of captionlint.yaml; again for more"},
-    {"territory", SETTING + CLI_TERRITORY, required_argument, CLI_JUDGES, "--territory KR,US",
-     "where it is published: codes or names; WORLD for everywhere"},
-    {"medium", SETTING + CLI_MEDIUM, required_argument, CLI_JUDGES, "--medium internet",
-     "in which media"},
-    {"use", SETTING + CLI_USE, required_argument, CLI_JUDGES, "--use editorial", "for which use"},
-    {"at", SETTING + CLI_AT, required_argument, CLI_JUDGES, "--at TIME",
-     "when: 2017-03-09 or 2017-03-09T10:00+01:00; now if not given"},
-    {"until", SETTING + CLI_UNTIL, required_argument, CLI_JUDGES, "--until TIME",
-     "when it will be taken down"},
-    {"geo-blocked", SETTING + CLI_GEO_BLOCKED, optional_argument, CLI_JUDGES,
-     "--geo-blocked[=yes|no]", "readers elsewhere are kept out of the web"},
-    {"credit", SETTING + CLI_CREDIT, required_argument, CLI_JUDGES, "--credit TEXT",
-     "the credit that will be printed"},
-    {"outlet", SETTING + CLI_OUTLET, required_argument, CLI_JUDGES, "--outlet NAME",
-     "the name of the publication"},
-    {"archive", SETTING + CLI_ARCHIVE, optional_argument, CLI_JUDGES, "--archive[=yes|no]",
-     "it will be kept for later use"},
-    {"syndicate", SETTING + CLI_SYNDICATE, optional_argument, CLI_JUDGES, "--syndicate[=yes|no]",
-     "it will be passed on or sold"},
-    {"crop", SETTING + CLI_CROP, optional_argument, CLI_JUDGES, "--crop[=yes|no]",
-     "it will be cropped"},
-    {"ai", SETTING + CLI_AI, optional_argument, CLI_JUDGES, "--ai[=yes|no]",
-     "it will be given to machine learning"},
-    {"profile", PROFILE, required_argument, CLI_JUDGES, "--profile NAME",
-     "make the checks of this profile: wire-in, publish-web, ...; none"},
-    {"format", FORMAT, required_argument, CLI_READS | CLI_DIFF | CLI_RULES | CLI_EXPLAIN | CLI_HOOK,
-     "--format NAME", "the format of the report or reference; text if not given"},
-    {"lang", LANGUAGE, required_argument, CLI_SPEAKS, "--lang CODE",
-     "say it in de, en, es, fr, it, ja or ko; as the locale if not given"},
-    {"as", AS, required_argument, CLI_EXTRACT, "--as NAME",
-     "the rights for machines: odrl, rightsml, ninjs, schema.org, plus-xmp"},
-    {"fail-on", FAIL_ON, required_argument, CLI_CHECK | CLI_HOOK, "--fail-on LEVEL",
-     "error (default), warning, info or never: what gives exit status 1"},
-    {"output", 'o', required_argument, CLI_ALL, "-o, --output FILE",
-     "write there; the file appears when it is complete"},
-    {"thumbnails", THUMBNAILS, no_argument, CLI_READS, "--thumbnails",
-     "json and ndjson: with the thumbnails of the pictures"},
-    {"stylesheet", STYLESHEET, required_argument, CLI_READS | CLI_REPORT | CLI_WATCH | CLI_SERVE,
-     "--stylesheet FILE", "html: an XSLT stylesheet of your own, with its .css and .js beside it"},
-    {"title", TITLE, required_argument, CLI_READS | CLI_REPORT, "--title TEXT",
-     "html: the title of the page"},
-    {"since", SINCE, required_argument, CLI_REPORT, "--since FILE",
-     "report: what is new, resolved or changed since that earlier run"},
-    {"against", AGAINST, required_argument, CLI_HOOK, "--against COMMIT",
-     "hook run: what changed since COMMIT, as its captionlint.yaml has it; HEAD if not given"},
-    {"files-from", FILES_FROM, required_argument, CLI_READS, "--files-from FILE",
-     "read paths from FILE, one a line; - is standard input"},
-    {"null", '0', no_argument, CLI_READS, "-0, --null", "the paths of --files-from end with NUL"},
-    {"stdin-format", STDIN_FORMAT, required_argument, CLI_READS, "--stdin-format KIND",
-     "what - is: text, ndjson or picture; told by its content"},
-    {"jobs", 'j', required_argument, CLI_READS | CLI_STAYS, "-j, --jobs N",
-     "read with N threads; as many as there are processors if not given"},
-    {"cache", CACHE, required_argument, CLI_READS, "--cache FILE",
-     "keep results in FILE; what did not change since is not read again"},
-    {"cache-stats", CACHE_STATS, no_argument, CLI_READS, "--cache-stats",
-     "say on standard error what the cache was good for"},
-    {"rules", RULES, required_argument, CLI_ALL, "--rules FOLDER", "use the rules in FOLDER"},
-    {"config", CONFIG, required_argument,
-     CLI_JUDGES | CLI_WAIVE | CLI_EXTRACT | CLI_FIX | CLI_EXPLAIN | CLI_RULES | CLI_COMPLETION,
-     "--config FILE", "use FILE instead of the captionlint.yaml above the first input"},
-    {"no-config", NO_CONFIG, no_argument, CLI_JUDGES | CLI_EXTRACT | CLI_FIX | CLI_COMPLETION,
-     "--no-config", "use no captionlint.yaml"},
-    {"no-cache", NO_CACHE, no_argument, CLI_ALL, "--no-cache",
-     "compile the rules anew, and keep nothing for the next run"},
-    {"colour", COLOUR, required_argument, CLI_READS | CLI_DIFF | CLI_EXPLAIN, "--colour WHEN",
-     "auto, always or never"},
-    {"color", COLOUR, required_argument, CLI_READS | CLI_DIFF | CLI_EXPLAIN, NULL, NULL},
-    {"progress", PROGRESS, required_argument, CLI_READS | CLI_ENQUEUE, "--progress WHEN",
-     "a bar on the terminal during long runs: auto, always or never"},
-    {"stats", STATS, no_argument, CLI_READS, "--stats",
-     "say on standard error what the run came to: formats, findings by rule, speed"},
-    {"quiet", 'q', no_argument, CLI_READS | CLI_REPORT | CLI_ENQUEUE, "-q, --quiet",
-     "no summary and no bar on standard error"},
-    {"coverage", COVERAGE, no_argument, CLI_RULES, "--coverage",
-     "rules test: name the phrases that stand in none of the files"},
-    {"yes", YES, no_argument, CLI_FIX, "--yes", "fix: write without asking"},
-    {"dry-run", DRY_RUN, no_argument, CLI_FIX, "--dry-run", "fix: show what would be written"},
-    {"waivers", WAIVERS, required_argument, CLI_EXCEPTS | CLI_WAIVE, "--waivers FILE",
-     "use FILE instead of the captionlint-waivers.yaml beside captionlint.yaml"},
-    {"no-waivers", NO_WAIVERS, no_argument, CLI_EXCEPTS, "--no-waivers", "nothing is waived"},
-    {"baseline", BASELINE, required_argument, CLI_CHECK | CLI_HOOK, "--baseline FILE",
-     "count the findings that FILE knows, do not show them; verdicts stay"},
-    {"write-baseline", WRITE_BASELINE, required_argument, CLI_CHECK, "--write-baseline FILE",
-     "add what is found to the findings that FILE knows"},
-    {"rule", RULE, required_argument, CLI_WAIVE, "--rule RULE", "waive: the finding of this rule"},
-    {"finding", FINDING, required_argument, CLI_WAIVE, "--finding ID",
-     "waive: the finding with this id"},
-    {"reason", REASON, required_argument, CLI_WAIVE, "--reason TEXT", "waive: why"},
-    {"approved-by", APPROVED_BY, required_argument, CLI_WAIVE, "--approved-by NAME",
-     "waive: who answers for it"},
-    {"expires", EXPIRES, required_argument, CLI_WAIVE, "--expires WHEN",
-     "waive: until 2024-05-01, 2024-05-01T22:00Z, or 12h or 3d from now on"},
-    {"once", ONCE, no_argument, CLI_WATCH | CLI_WORKER, "--once",
-     "watch, worker: end when nothing is left to do"},
-    {"grace", GRACE, required_argument, CLI_WATCH, "--grace SECONDS",
-     "watch: how long a picture waits for its sidecar; 2 if not given"},
-    {"no-sheet", NO_SHEET, no_argument, CLI_WATCH, "--no-sheet",
-     "watch: only the record beside each picture"},
-    {"listen", LISTEN, required_argument, CLI_SERVE, "--listen HOST:PORT",
-     "serve: 127.0.0.1:8377 if not given; other hosts want --tokens"},
-    {"tokens", TOKENS, required_argument, CLI_SERVE, "--tokens FILE",
-     "serve: who shows one of these bearer tokens is served"},
-    {"certificate", CERTIFICATE, required_argument, CLI_SERVE, "--certificate FILE",
-     "serve: TLS with this chain of certificates (PEM)"},
-    {"key", KEY, required_argument, CLI_SERVE, "--key FILE",
-     "serve: the private key of the certificate (PEM)"},
-    {"max-body", MAX_BODY, required_argument, CLI_SERVE, "--max-body MIB",
-     "serve: the largest request; 64 if not given"},
-    {"max-connections", MAX_CONNECTIONS, required_argument, CLI_SERVE, "--max-connections N",
-     "serve: as many at once; 1024 if not given"},
-    {"timeout", TIMEOUT, required_argument, CLI_SERVE, "--timeout SECONDS",
-     "serve: a request has come whole by then; 30 if not given"},
-    {"broker", BROKER, required_argument, CLI_QUEUES, "--broker URL",
-     "$CAPTIONLINT_BROKER or amqp://localhost if not given"},
-    {"queue", QUEUE, required_argument, CLI_QUEUES, "--queue NAME",
-     "where jobs wait; captionlint.jobs if not given"},
-    {"results", RESULTS, required_argument, CLI_WORKER, "--results NAME",
-     "where records go; captionlint.results if not given"},
-    {"dead", DEAD, required_argument, CLI_QUEUES, "--dead NAME",
-     "where jobs go that cannot be done; captionlint.dead if not given"},
-    {"deliveries", DELIVERIES, required_argument, CLI_WORKER, "--deliveries N",
-     "worker: a job is given up after so many; 5 if not given"},
-    {"root", ROOT, required_argument, CLI_QUEUES, "--root FOLDER",
-     "paths in jobs are below FOLDER; jobs with paths are refused if not given"},
-    {"inline", INLINE, no_argument, CLI_ENQUEUE, "--inline",
-     "enqueue: send the pictures themselves, not their paths"},
-    {"help", 'h', no_argument, CLI_ALL, "-h, --help", "this page"},
-    {"version", 'V', no_argument, CLI_ALL, "-V, --version", "the version"},
-};
-enum {
-    ROW_COUNT = sizeof rows / sizeof rows[0]
-};
 
 static const char letters[] = ":o:j:0qhV";
 
 const char *cli_setting_name(int setting)
 {
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        if (rows[i].value == SETTING + setting) {
-            return rows[i].name;
+    for (size_t i = 0; cli_option_rows[i].name != NULL; i++) {
+        if (cli_option_rows[i].value == CLI_OPTION_SETTING + setting) {
+            return cli_option_rows[i].name;
         }
     }
     return "";
@@ -229,20 +29,21 @@ const char *cli_setting_key(int setting)
 
 void cli_options_help(void)
 {
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        if (rows[i].shown != NULL) {
-            (void)printf("  %-22s %s\n", rows[i].shown, rows[i].help);
+    for (size_t i = 0; cli_option_rows[i].name != NULL; i++) {
+        if (cli_option_rows[i].shown != NULL) {
+            (void)printf("  %-22s %s\n", cli_option_rows[i].shown, cli_option_rows[i].help);
         }
     }
 }
 
 static void fill_long(struct option *out)
 {
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        out[i] = (struct option){
-            .name = rows[i].name, .has_arg = rows[i].argument, .val = rows[i].value};
+    size_t count = 0;
+    for (const cli_option_row *row = cli_option_rows; row->name != NULL; row++) {
+        out[count++] =
+            (struct option){.name = row->name, .has_arg = row->argument, .val = row->value};
     }
-    out[ROW_COUNT] = (struct option){0};
+    out[count] = (struct option){0};
 }
 
 static const char *const fail_on_names[] = {"error", "warning", "info", "never", NULL};
@@ -252,12 +53,12 @@ static const char *const when_names[] = {"auto", "always", "never", NULL};
 static const char *const *words_of(int value)
 {
     switch (value) {
-    case FAIL_ON:
+    case CLI_OPTION_FAIL_ON:
         return fail_on_names;
-    case STDIN_FORMAT:
+    case CLI_OPTION_STDIN_FORMAT:
         return kind_names;
-    case COLOUR:
-    case PROGRESS:
+    case CLI_OPTION_COLOUR:
+    case CLI_OPTION_PROGRESS:
         return when_names;
     default:
         return NULL;
@@ -266,19 +67,20 @@ static const char *const *words_of(int value)
 
 bool cli_option_at(size_t i, cli_option *out)
 {
-    for (size_t row = 0; row < ROW_COUNT; row++) {
-        const option_row *found = &rows[row];
+    for (size_t row = 0; cli_option_rows[row].name != NULL; row++) {
+        const cli_option_row *found = &cli_option_rows[row];
         if (found->shown == NULL || i-- > 0) {
             continue;
         }
-        *out = (cli_option){.name = found->name,
-                            .letter = (char)(found->value < SETTING ? found->value : '\0'),
-                            .takes_value = found->argument != no_argument,
-                            .optional = found->argument == optional_argument,
-                            .commands = found->commands,
-                            .shown = found->shown,
-                            .help = found->help,
-                            .words = words_of(found->value)};
+        *out =
+            (cli_option){.name = found->name,
+                         .letter = (char)(found->value < CLI_OPTION_SETTING ? found->value : '\0'),
+                         .takes_value = found->argument != no_argument,
+                         .optional = found->argument == optional_argument,
+                         .commands = found->commands,
+                         .shown = found->shown,
+                         .help = found->help,
+                         .words = words_of(found->value)};
         return true;
     }
     return false;
@@ -344,11 +146,11 @@ typedef struct number_row {
 /* In the order of CLI_JOBS. */
 static const number_row numbers[CLI_NUMBER_COUNT] = {
     {'j', "jobs", "number of threads", CLI_JOBS_MAX},
-    {GRACE, "grace", "number of seconds", CLI_SECONDS_MAX},
-    {MAX_BODY, "max-body", "number of MiB", CLI_BODY_MAX},
-    {MAX_CONNECTIONS, "max-connections", "number of connections", CLI_CONNECTIONS_MAX},
-    {TIMEOUT, "timeout", "number of seconds", CLI_SECONDS_MAX},
-    {DELIVERIES, "deliveries", "number of deliveries", CLI_DELIVERIES_MAX},
+    {CLI_OPTION_GRACE, "grace", "number of seconds", CLI_SECONDS_MAX},
+    {CLI_OPTION_MAX_BODY, "max-body", "number of MiB", CLI_BODY_MAX},
+    {CLI_OPTION_MAX_CONNECTIONS, "max-connections", "number of connections", CLI_CONNECTIONS_MAX},
+    {CLI_OPTION_TIMEOUT, "timeout", "number of seconds", CLI_SECONDS_MAX},
+    {CLI_OPTION_DELIVERIES, "deliveries", "number of deliveries", CLI_DELIVERIES_MAX},
 };
 
 /* The place in `numbers` of an option, or CLI_NUMBER_COUNT. */
@@ -414,36 +216,36 @@ static bool take_text(cli_options *out, int value, const char *argument)
         int value;
         const char **text;
     } texts[] = {
-        {PROFILE, &out->profile},
-        {FORMAT, &out->format},
-        {LANGUAGE, &out->language},
-        {AS, &out->as},
-        {RULES, &out->rules},
-        {CONFIG, &out->config},
-        {FILES_FROM, &out->files_from},
-        {CACHE, &out->cache},
-        {WAIVERS, &out->waivers},
-        {BASELINE, &out->baseline},
-        {WRITE_BASELINE, &out->write_baseline},
-        {RULE, &out->rule},
-        {FINDING, &out->finding},
-        {REASON, &out->reason},
-        {APPROVED_BY, &out->approved_by},
-        {EXPIRES, &out->expires},
+        {CLI_OPTION_PROFILE, &out->profile},
+        {CLI_OPTION_FORMAT, &out->format},
+        {CLI_OPTION_LANGUAGE, &out->language},
+        {CLI_OPTION_AS, &out->as},
+        {CLI_OPTION_RULES, &out->rules},
+        {CLI_OPTION_CONFIG, &out->config},
+        {CLI_OPTION_FILES_FROM, &out->files_from},
+        {CLI_OPTION_CACHE, &out->cache},
+        {CLI_OPTION_WAIVERS, &out->waivers},
+        {CLI_OPTION_BASELINE, &out->baseline},
+        {CLI_OPTION_WRITE_BASELINE, &out->write_baseline},
+        {CLI_OPTION_RULE, &out->rule},
+        {CLI_OPTION_FINDING, &out->finding},
+        {CLI_OPTION_REASON, &out->reason},
+        {CLI_OPTION_APPROVED_BY, &out->approved_by},
+        {CLI_OPTION_EXPIRES, &out->expires},
         {'o', &out->output},
-        {STYLESHEET, &out->stylesheet},
-        {TITLE, &out->title},
-        {SINCE, &out->since},
-        {AGAINST, &out->against},
-        {LISTEN, &out->listen},
-        {TOKENS, &out->tokens},
-        {CERTIFICATE, &out->certificate},
-        {KEY, &out->key},
-        {BROKER, &out->broker},
-        {QUEUE, &out->queue},
-        {RESULTS, &out->results},
-        {DEAD, &out->dead},
-        {ROOT, &out->root},
+        {CLI_OPTION_STYLESHEET, &out->stylesheet},
+        {CLI_OPTION_TITLE, &out->title},
+        {CLI_OPTION_SINCE, &out->since},
+        {CLI_OPTION_AGAINST, &out->against},
+        {CLI_OPTION_LISTEN, &out->listen},
+        {CLI_OPTION_TOKENS, &out->tokens},
+        {CLI_OPTION_CERTIFICATE, &out->certificate},
+        {CLI_OPTION_KEY, &out->key},
+        {CLI_OPTION_BROKER, &out->broker},
+        {CLI_OPTION_QUEUE, &out->queue},
+        {CLI_OPTION_RESULTS, &out->results},
+        {CLI_OPTION_DEAD, &out->dead},
+        {CLI_OPTION_ROOT, &out->root},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (texts[i].value == value) {
@@ -461,20 +263,20 @@ static void take_flag(cli_options *out, int value)
         int value;
         bool *flag;
     } flags[] = {
-        {NO_CONFIG, &out->no_config},
-        {NO_CACHE, &out->no_cache},
-        {STATS, &out->stats},
+        {CLI_OPTION_NO_CONFIG, &out->no_config},
+        {CLI_OPTION_NO_CACHE, &out->no_cache},
+        {CLI_OPTION_STATS, &out->stats},
         {'q', &out->quiet},
-        {NO_WAIVERS, &out->no_waivers},
-        {CACHE_STATS, &out->cache_stats},
+        {CLI_OPTION_NO_WAIVERS, &out->no_waivers},
+        {CLI_OPTION_CACHE_STATS, &out->cache_stats},
         {'0', &out->zero},
-        {THUMBNAILS, &out->thumbnails},
-        {YES, &out->yes},
-        {DRY_RUN, &out->dry_run},
-        {COVERAGE, &out->coverage},
-        {ONCE, &out->once},
-        {NO_SHEET, &out->no_sheet},
-        {INLINE, &out->inlined},
+        {CLI_OPTION_THUMBNAILS, &out->thumbnails},
+        {CLI_OPTION_YES, &out->yes},
+        {CLI_OPTION_DRY_RUN, &out->dry_run},
+        {CLI_OPTION_COVERAGE, &out->coverage},
+        {CLI_OPTION_ONCE, &out->once},
+        {CLI_OPTION_NO_SHEET, &out->no_sheet},
+        {CLI_OPTION_INLINE, &out->inlined},
         {'h', &out->help},
         {'V', &out->version},
     };
@@ -487,8 +289,8 @@ static void take_flag(cli_options *out, int value)
 
 static int apply(cli_options *out, int value, const char *argument)
 {
-    if (value >= SETTING && value < SETTING + CLI_SETTING_COUNT) {
-        return set_setting(out, value - SETTING, argument);
+    if (value >= CLI_OPTION_SETTING && value < CLI_OPTION_SETTING + CLI_SETTING_COUNT) {
+        return set_setting(out, value - CLI_OPTION_SETTING, argument);
     }
     if (take_text(out, value, argument)) {
         return CLI_EXIT_OK;
@@ -497,15 +299,15 @@ static int apply(cli_options *out, int value, const char *argument)
         return set_number(out, number_of(value), argument);
     }
     switch (value) {
-    case EDITION:
+    case CLI_OPTION_EDITION:
         return add_edition(out, argument);
-    case FAIL_ON:
+    case CLI_OPTION_FAIL_ON:
         return set_fail_on(out, argument);
-    case STDIN_FORMAT:
+    case CLI_OPTION_STDIN_FORMAT:
         return set_stdin_format(out, argument);
-    case COLOUR:
+    case CLI_OPTION_COLOUR:
         return set_when(&out->colour, "colour", argument);
-    case PROGRESS:
+    case CLI_OPTION_PROGRESS:
         return set_when(&out->progress, "progress", argument);
     default:
         take_flag(out, value);
@@ -515,9 +317,9 @@ static int apply(cli_options *out, int value, const char *argument)
 
 static int unknown(const char *written)
 {
-    const char *names[ROW_COUNT + 1] = {NULL};
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        names[i] = rows[i].name;
+    const char *names[CLI_OPTION_ROWS_MAX] = {NULL};
+    for (size_t i = 0; cli_option_rows[i].name != NULL; i++) {
+        names[i] = cli_option_rows[i].name;
     }
     char word[64];
     (void)snprintf(word, sizeof word, "%.*s", (int)strcspn(written + 2, "="), written + 2);
@@ -535,7 +337,7 @@ static int wrong(int code, char **argv)
     if (code == ':') {
         return cli_fail("%s wants a value; captionlint --help shows which", written);
     }
-    if (optopt > 0 && optopt < SETTING && strchr(letters, optopt) == NULL) {
+    if (optopt > 0 && optopt < CLI_OPTION_SETTING && strchr(letters, optopt) == NULL) {
         return cli_fail("unknown option -%c; captionlint --help lists the options", optopt);
     }
     return optopt == 0 ? unknown(written) : cli_fail("%s: it takes no value", written);
@@ -546,7 +348,7 @@ typedef int (*option_fn)(int value, const char *argument, void *user);
 /* Calls `each` with every option of the command line. */
 static int each_option(int argc, char **argv, option_fn each, void *user)
 {
-    struct option known[ROW_COUNT + 1];
+    struct option known[CLI_OPTION_ROWS_MAX];
     fill_long(known);
     opterr = 0;
     optind = 0; /* glibc: start anew */
@@ -613,10 +415,11 @@ static int allow_option(int value, const char *argument, void *user)
 {
     const permission *asked = user;
     (void)argument;
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        if (rows[i].value == value && (rows[i].commands & asked->command) == 0) {
-            return cli_fail("--%s says nothing to `captionlint %s`; leave it out", rows[i].name,
-                            asked->name);
+    for (size_t i = 0; cli_option_rows[i].name != NULL; i++) {
+        if (cli_option_rows[i].value == value &&
+            (cli_option_rows[i].commands & asked->command) == 0) {
+            return cli_fail("--%s says nothing to `captionlint %s`; leave it out",
+                            cli_option_rows[i].name, asked->name);
         }
     }
     return CLI_EXIT_OK;
