@@ -1,6 +1,7 @@
 /* One input through the stages: bytes -> blocks -> fields -> record -> judgements. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "base/text.h"
 #include "captionlint_exceptions.h"
 #include "captionlint_work.h"
 #include "check/finding_id.h"
@@ -99,10 +100,31 @@ static cl_status report_shrunk(cl_record *record, uint64_t offset)
                             "the file became shorter while it was read");
 }
 
+static bool is_blank(cl_span text)
+{
+    size_t at = 0;
+    uint32_t code;
+    while (cl_utf8_next(text, &at, &code)) {
+        if (!cl_utf8_is_blank(code)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool says_something(const cl_fields *fields)
+{
+    size_t i = 0;
+    while (i < fields->items.count && is_blank(CL_ARRAY_AT(&fields->items, const cl_field, i)->value)) {
+        i++;
+    }
+    return i < fields->items.count;
+}
+
 /* What says nothing at all is no proof that the picture is free. */
 static cl_status report_blank(cl_record *record, const char *message)
 {
-    if (record->fields.items.count > 0 || record->findings.items.count > 0) {
+    if (says_something(&record->fields) || record->findings.items.count > 0) {
         return CL_OK;
     }
     return cl_damage_report(&record->findings, CL_DAMAGE_EMPTY, 0, "%s", message);
