@@ -82,12 +82,12 @@ typedef struct captionlint_input {
     const void *bytes; /* NULL: read the file */
     size_t len;        /* of `bytes` */
     captionlint_input_kind kind;
-    int extract_only; /* read, do not judge */
-    int thumbnails;   /* make one for pictures that carry none, where libvips was built in */
+    int extract_only;    /* read, do not judge */
+    int thumbnails;      /* make one for pictures that carry none, where libvips was built in */
     int tell_unreadable; /* a file that cannot be read is a picture with that finding, no failure;
                             not in a run */
-    int no_links; /* `path` is relative, and neither it nor a sidecar of it is read through a symbolic
-                     link or from above the working folder; not in a run */
+    int no_links;        /* `path` is relative, and neither it nor a sidecar of it is read through a
+                            symbolic        link or from above the working folder; not in a run */
     /* With `bytes`: what came along with them, as the files of one folder, `path` itself included
      * or not; its sidecars among them are read with it. Not in a run. */
     const captionlint_file *beside;

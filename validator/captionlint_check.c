@@ -115,7 +115,8 @@ static bool is_blank(cl_span text)
 static bool says_something(const cl_fields *fields)
 {
     size_t i = 0;
-    while (i < fields->items.count && is_blank(CL_ARRAY_AT(&fields->items, const cl_field, i)->value)) {
+    while (i < fields->items.count &&
+           is_blank(CL_ARRAY_AT(&fields->items, const cl_field, i)->value)) {
         i++;
     }
     return i < fields->items.count;

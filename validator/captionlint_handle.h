@@ -17,7 +17,7 @@
 
 struct captionlint {
     cl_ruleset *rules;
-    cl_span folder;  /* of the rules; with a NUL behind it, as the next two */
+    cl_span folder; /* of the rules; with a NUL behind it, as the next two */
     cl_span pack;
     cl_span hash;
     cl_arena *arena; /* the editions */

@@ -11,7 +11,7 @@
 #define CLI_SECONDS_MAX      86400u                 /* a day */
 #define CLI_BODY_MAX         4096u                  /* MiB; a body is kept in memory */
 #define CLI_CONNECTIONS_MAX  65536u                 /* descriptors of a process */
-#define CLI_DELIVERIES_MAX   99u                     /* of one job; a queue itself has 100 */
+#define CLI_DELIVERIES_MAX   99u                    /* of one job; a queue itself has 100 */
 #define CLI_STDIN_MAX        (256u * 1024u * 1024u) /* standard input is kept in memory */
 #define CLI_LINE_MAX         (2u * 1024u * 1024u)   /* a line of them; no record is so long */
 #define CLI_LIST_JUNK_MAX    (1024u * 1024u)        /* --files-from: a device is no list */

@@ -12,8 +12,9 @@
     X(jpeg)                                                                                        \
     X(png)                                                                                         \
     X(webp)                                                                                        \
-    X(tiff) X(raf) X(mrw) X(jxl) X(jp2) X(isobmff) X(psd) X(gif) X(eps) X(svg) X(svgz) X(xmp_file) \
-        X(pdf) X(jpeg_late)
+    X(tiff)                                                                                        \
+    X(raf) X(mrw) X(jxl) X(jp2) X(isobmff) X(psd) X(gif) X(eps) X(svg) X(svgz) X(xmp_file) X(pdf)  \
+        X(jpeg_late)
 #define CL_FORMAT_DECLARE(name) extern const cl_format cl_format_##name;
 CL_FORMATS(CL_FORMAT_DECLARE)
 

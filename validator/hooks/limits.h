@@ -18,7 +18,7 @@
 #define WATCH_TRIES_MAX     5u             /* to judge a file that is being changed */
 #define WATCH_NUMBER_MAX    1000000000u    /* pictures of one name: picture-1000000000.jpg */
 #define WATCH_TOLD_MAX      256u           /* files that were told of and need not be again */
-#define WATCH_ASIDE_MAX     1024u              /* groups that are stuck; the others are found again */
+#define WATCH_ASIDE_MAX     1024u          /* groups that are stuck; the others are found again */
 #define WATCH_DELAYS_TOLD   100u           /* times of grace, then a file that grows is told */
 #define WATCH_SAYS_A_SCAN   20u            /* lines about files of other kinds, until a scan */
 
@@ -50,9 +50,9 @@
 #define SERVE_TOKEN_LEAST   16u                  /* shorter ones are guessed */
 #define SERVE_TOKEN_MOST    512u
 #define SERVE_TOKENS_BYTES  (1024u * 1024u)
-#define SERVE_PEERS_BUCKETS 1024u           /* as many addresses as connections, at most */
-#define SERVE_SAYS_A_MINUTE 30u             /* lines about requests; an attack fills no disk */
-#define SERVE_CHAIN_MAX     16u             /* certificates up to the root */
+#define SERVE_PEERS_BUCKETS 1024u /* as many addresses as connections, at most */
+#define SERVE_SAYS_A_MINUTE 30u   /* lines about requests; an attack fills no disk */
+#define SERVE_CHAIN_MAX     16u   /* certificates up to the root */
 
 /* serve: texts */
 #define SERVE_TEXT_MAX     (64u * 1024u) /* one header, or the URL: the pool of a connection */
@@ -82,11 +82,11 @@
 #define QUEUE_RECORD_MAX     (1024u * 1024u)        /* a record, as the library's; */
 #define QUEUE_RESULT_MAX     (64u * 1024u * 1024u)  /* its result, with every reason for each */
 #define QUEUE_HEADERS_MAX    8u                     /* that we write in a letter */
-#define QUEUE_WIDTH_MAX      (120u * 1024u)         /* of headers: ours must fit into the frame too */
-#define QUEUE_FOREIGN_MAX    64u                    /* of somebody else's, that we hand on */
-#define QUEUE_DELIVERY_LIMIT 100u                   /* the broker's, behind CLI_DELIVERIES_MAX */
-#define QUEUE_WINDOW         1000u                  /* letters sent that are not confirmed yet: */
-#define QUEUE_WINDOW_BYTES   (64u * 1024u * 1024u)  /* they are kept to be sent again */
+#define QUEUE_WIDTH_MAX      (120u * 1024u) /* of headers: ours must fit into the frame too */
+#define QUEUE_FOREIGN_MAX    64u            /* of somebody else's, that we hand on */
+#define QUEUE_DELIVERY_LIMIT 100u           /* the broker's, behind CLI_DELIVERIES_MAX */
+#define QUEUE_WINDOW         1000u          /* letters sent that are not confirmed yet: */
+#define QUEUE_WINDOW_BYTES   (64u * 1024u * 1024u) /* they are kept to be sent again */
 
 #define QUEUE_FRAME_MAX     131072 /* bytes; what RabbitMQ proposes */
 #define QUEUE_HEARTBEAT_S   20     /* a broker that is gone is noticed within twice that */

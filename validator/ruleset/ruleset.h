@@ -132,8 +132,8 @@ size_t cl_ruleset_phrase_count(const cl_ruleset *rules);
 const cl_phrase *cl_ruleset_phrase(const cl_ruleset *rules, size_t i);
 /* What finds the phrases of a stage that can match in a view of a field, and where: most cannot. */
 const cl_prefilter *cl_ruleset_prefilter(const cl_ruleset *rules, cl_stage stage);
-/* From now on every phrase is tried everywhere in every text: the same is read, slowly. For the test that
- * compares the two; before any thread reads with these rules. */
+/* From now on every phrase is tried everywhere in every text: the same is read, slowly. For the
+ * test that compares the two; before any thread reads with these rules. */
 void cl_ruleset_try_all(cl_ruleset *rules);
 /* The index of a phrase of this rule set. */
 size_t cl_ruleset_phrase_index(const cl_ruleset *rules, const cl_phrase *phrase);
