@@ -322,6 +322,72 @@ def two_names_of_one_file_are_both_sorted(hot):
              f"{hot.files()}")
 
 
+def who_kept_another_name_of_a_file_does_not_change_it(hot):
+    data = h.picture(1, "ok")
+    hot.drop("one.jpg", data)
+    kept = os.path.join(hot.incoming, ".kept")
+    os.link(os.path.join(hot.incoming, "one.jpg"), kept)
+    h.expect(hot.once() == 0, f"status {hot.said()}")
+    open(kept, "r+b", buffering=0).write(h.picture(1, "block"))
+    os.unlink(kept)
+    h.check_sorted(hot, expected_of((data, "ok", None)))
+
+
+def names_that_are_cut_to_the_same_stop_no_others(hot):
+    """Two files of one group that differ in what a number behind their names has no room for."""
+    head = "a.jpeg.jpeg" + ".jpg" * 59
+    for number in range(2):
+        for ending in (".jpg.jpg", ".jpe.jpg"):
+            hot.drop(head + ending, h.picture(f"{number}{ending}", "ok"))
+        if number == 0:
+            h.expect(hot.once() == 0, f"status {hot.said()}")
+    hot.start()
+    until(lambda: "same name" in hot.said(), "what is told of it")
+    hot.drop("one.jpg", h.picture(7, "ok"))
+    until(sorted_as(hot, "ok/one.jpg"), "another picture")
+    h.expect(hot.end() == 0, "status")
+    h.expect(len(hot.left()) == 2 and not hot.jobs(), f"{hot.left()} {hot.jobs()}")
+
+
+def a_file_that_does_not_fit_stops_no_others(hot):
+    """It is all hole, its copy would not be; the limit spares the disk of the machine."""
+    if os.stat("/dev/shm").st_dev == os.stat(hot.home).st_dev:
+        return "there is one file system"
+    hot.target = tempfile.mkdtemp(dir="/dev/shm")
+    hot.own.append(hot.target)
+    huge = os.path.join(hot.incoming, "huge.jpg")
+    with open(huge, "wb") as file:
+        file.truncate(1 << 40)
+    data = h.picture(1, "ok")
+    hot.drop("one.jpg", data)
+    hot.start(["--once"], before=["prlimit", "--fsize=67108864"])
+    h.expect(hot.process.wait(timeout=60) == 2, "status")
+    h.expect(hot.left() == [huge] and "no room for it" in hot.said(), f"{hot.left()} {hot.said()}")
+    os.unlink(huge)
+    h.check_sorted(hot, expected_of((data, "ok", None)))
+    return None
+
+
+def noise_without_end_keeps_nothing_waiting(hot):
+    """Events come faster than they can be read, and wishes to reload faster than one is done."""
+    noise = ("import itertools, os, signal, sys\n"
+             "for i in itertools.count():\n"
+             "    os.close(os.open(sys.argv[1] + '/.' + str(i % 2), os.O_CREAT | os.O_WRONLY))\n"
+             "    os.kill(int(sys.argv[2]), signal.SIGHUP)\n")
+    hot.drop("one.jpg", h.picture(1, "ok"))
+    hot.start()
+    until(sorted_as(hot, "ok/one.jpg"), "the first")
+    makers = [subprocess.Popen([sys.executable, "-c", noise, hot.incoming, str(hot.process.pid)],
+                               stderr=subprocess.DEVNULL) for _ in range(3)]
+    try:
+        hot.drop("two.jpg", h.picture(2, "ok"))
+        until(sorted_as(hot, "ok/two.jpg"), "a picture in the noise")
+        h.expect(hot.end() == 0, "status")
+    finally:
+        for maker in makers:
+            maker.kill() or maker.wait()
+
+
 def files_of_other_kinds_stay_and_are_told(hot):
     hot.start()
     hot.drop("one.jpg", h.picture(1, "ok"))

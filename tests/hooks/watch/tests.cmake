@@ -1,6 +1,6 @@
 # The hot folder: what names and the table of groups decide, single cases, and kill -9 at random and
 # before each call that changes the disk. Debian's packages for Python belong to Debian's Python.
-foreach(name watch_names watch_groups)
+foreach(name watch_clock watch_names watch_groups)
   add_executable(test_${name} ${CMAKE_CURRENT_LIST_DIR}/test_${name}.c)
   target_link_libraries(test_${name} PRIVATE PkgConfig::CMOCKA cl_hooks)
   add_test(NAME hooks.${name} COMMAND test_${name})

@@ -4,19 +4,18 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "hooks/notify.h"
 #include "hooks/signals.h"
+#include "hooks/watch/clock.h"
 #include "hooks/watch/crew.h"
 #include "hooks/watch/landing.h"
 
 enum {
     MS_A_S = 1000,
-    NS_A_MS = 1000000,
     STATUS_MS = 1000 /* how often the status is told at most */
 };
 
@@ -34,13 +33,6 @@ typedef struct watching {
     bool ending; /* what was begun is finished */
     bool failed;
 } watching;
-
-static int64_t now_ms(void)
-{
-    struct timespec now = {0};
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * (int64_t)MS_A_S + now.tv_nsec / NS_A_MS;
-}
 
 /* --- opening --- */
 
@@ -153,18 +145,22 @@ static void give_out(watching *session, int64_t time)
     }
 }
 
+/* Who sends SIGHUP faster than rules can be loaded does not keep it from all else. */
 static void obey(watching *session)
 {
+    bool reload = false;
     for (hooks_signal signal = hooks_signals_read(session->signals); signal != HOOKS_SIGNAL_NONE;
          signal = hooks_signals_read(session->signals)) {
         if (signal == HOOKS_SIGNAL_END) {
             session->ending = true;
             hooks_notify("STOPPING=1");
-        } else {
-            hooks_notify_reloading();
-            (void)hooks_house_reload(session->of.house);
-            hooks_notify("READY=1");
         }
+        reload = reload || signal == HOOKS_SIGNAL_RELOAD;
+    }
+    if (reload && !session->ending) {
+        hooks_notify_reloading();
+        (void)hooks_house_reload(session->of.house);
+        hooks_notify("READY=1");
     }
 }
 
@@ -230,8 +226,7 @@ static int patience(const watching *session, int64_t time)
     if (!session->ending && session->retry_at == 0 && watch_crew_has_room(session->crew)) {
         next = earlier(next, watch_landing_due(session->landing));
     }
-    int64_t left = next == INT64_MAX ? -1 : next - time;
-    return left < -1 ? 0 : left > INT32_MAX ? INT32_MAX : (int)left;
+    return watch_patience(next, time);
 }
 
 static void wait_for_news(const watching *session)
@@ -239,7 +234,7 @@ static void wait_for_news(const watching *session)
     struct pollfd files[] = {{.fd = session->signals, .events = POLLIN},
                              {.fd = watch_landing_file(session->landing), .events = POLLIN},
                              {.fd = watch_crew_file(session->crew), .events = POLLIN}};
-    (void)poll(files, sizeof files / sizeof files[0], patience(session, now_ms()));
+    (void)poll(files, sizeof files / sizeof files[0], patience(session, watch_now()));
 }
 
 static bool is_over(const watching *session)
@@ -264,7 +259,7 @@ static void say_that_no_edition_was_given(watching *session)
 static int run(watching *session)
 {
     say_that_no_edition_was_given(session);
-    int64_t time = now_ms();
+    int64_t time = watch_now();
     session->next_beat = hooks_notify_interval() == 0 ? INT64_MAX : time;
     recover(session, time);
     scan(session, time);
@@ -272,7 +267,7 @@ static int run(watching *session)
     act(session, time);
     while (!is_over(session)) {
         wait_for_news(session);
-        act(session, now_ms());
+        act(session, watch_now());
     }
     bool whole = !session->failed && !watch_landing_left_some(session->landing);
     return session->of.options->once               ? (whole ? CLI_EXIT_OK : CLI_EXIT_FAILED)

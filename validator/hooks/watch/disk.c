@@ -22,12 +22,13 @@ enum {
 
 static watch_look look_of(const struct stat *about)
 {
-    return (watch_look){
-        .device = about->st_dev,
-        .inode = about->st_ino,
-        .size = about->st_size,
-        .modified = about->st_mtim.tv_sec * (int64_t)NS_A_S + about->st_mtim.tv_nsec,
-        .changed = about->st_ctim.tv_sec * (int64_t)NS_A_S + about->st_ctim.tv_nsec};
+    return (watch_look){.device = about->st_dev,
+                        .inode = about->st_ino,
+                        .size = about->st_size,
+                        .modified =
+                            about->st_mtim.tv_sec * (int64_t)NS_A_S + about->st_mtim.tv_nsec,
+                        .changed = about->st_ctim.tv_sec * (int64_t)NS_A_S + about->st_ctim.tv_nsec,
+                        .names = about->st_nlink};
 }
 
 watch_kind watch_look_at(watch_place place, watch_look *out)

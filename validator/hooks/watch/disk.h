@@ -20,6 +20,7 @@ typedef struct watch_look {
     off_t size;
     int64_t modified; /* ns */
     int64_t changed;
+    nlink_t names; /* hard links: not part of how it looks */
 } watch_look;
 
 typedef enum watch_kind {
@@ -58,10 +59,13 @@ typedef struct watch_moving {
 } watch_moving;
 /* Moves a file and replaces nothing: EEXIST when the name is taken. Across file systems a copy is
  * synced and renamed before the source goes. EBUSY: it was written to meanwhile, and is where it
- * was. */
+ * was; EFBIG: there is no room for a copy of it. */
 int watch_move(watch_place from, watch_place to, const watch_moving *how);
 /* Copies to a name that is free. */
 int watch_copy(watch_place from, watch_place to);
+/* A copy that grows in `passing` takes the place of the file: who has another name of it no longer
+ * writes to it. */
+int watch_make_private(watch_place place, watch_place passing);
 int watch_sync(watch_place place);
 /* Whether both can be read and hold the same. */
 bool watch_same_bytes(watch_place one, watch_place other);

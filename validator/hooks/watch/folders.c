@@ -25,7 +25,8 @@ struct watch_folders {
     int file;
     slot *slots[WATCH_FOLDER_SLOTS];
     size_t count;
-    size_t at; /* what of `bytes` was not yet told */
+    bool filled; /* `bytes`, since none was waiting */
+    size_t at;   /* what of it was not yet told */
     size_t len;
     char within[CLI_PATH_MAX];
     _Alignas(struct inotify_event) char bytes[WATCH_EVENT_BYTES];
@@ -195,7 +196,11 @@ static bool tell(watch_folders *folders, const struct inotify_event *event, watc
 bool watch_folders_next(watch_folders *folders, watch_event *out)
 {
     for (;;) {
-        if (folders->at >= folders->len && !fill(folders)) {
+        /* One filling at a time: events may come faster than they are looked at. */
+        if (folders->at >= folders->len) {
+            folders->filled = !folders->filled && fill(folders);
+        }
+        if (!folders->filled) {
             return false;
         }
         const struct inotify_event *event =

@@ -31,7 +31,7 @@ int watch_folders_file(const watch_folders *folders);
 /* Events come for the open folder, which is called `path`; again for one that got another name. 0
  * or an errno. */
 int watch_folders_add(watch_folders *folders, int folder, const char *path);
-/* The next event; false when none is waiting. */
+/* The next event; false when none is waiting, or so many were told that other things come first. */
 bool watch_folders_next(watch_folders *folders, watch_event *out);
 
 #endif

@@ -302,6 +302,9 @@ static bool all_quiet(watch_landing *landing, watch_group *group, int64_t now)
     int folder = -1;
     bool quiet = true;
     int cause = watch_open_below(landing->of->incoming, group->folder, &folder);
+    if (cause != 0 && cause != ENOENT) {
+        leave(landing, group->folder, "", cli_system_reason(cause));
+    }
     watch_member *next = NULL;
     for (watch_member *member = group->members; member != NULL; member = next) {
         next = member->next;

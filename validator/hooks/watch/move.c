@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "hooks/limits.h"
@@ -102,8 +103,21 @@ static int is_unchanged(int file, const struct stat *before)
     return same ? 0 : EBUSY;
 }
 
+/* A file that cannot fit, though it may be nothing but a hole, must not fill the disk first. */
+static bool has_room(int folder, const struct stat *about)
+{
+    struct statvfs disk;
+    if (fstatvfs(folder, &disk) != 0 || disk.f_blocks == 0) {
+        return true; /* it does not say */
+    }
+    return (uint64_t)about->st_size / disk.f_frsize <= disk.f_bavail;
+}
+
 static int copy_to(int from, const struct stat *about, watch_place to)
 {
+    if (!has_room(to.folder, about)) {
+        return EFBIG;
+    }
     int file =
         openat(to.folder, to.name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file == -1) {
@@ -133,6 +147,16 @@ int watch_copy(watch_place from, watch_place to)
     if (cause == 0) {
         cause = copy_to(file, &about, to);
         (void)close(file);
+    }
+    return cause;
+}
+
+int watch_make_private(watch_place place, watch_place passing)
+{
+    (void)unlinkat(passing.folder, passing.name, 0); /* of a move that did not come to its end */
+    int cause = watch_copy(place, passing);
+    if (cause == 0 && renameat(passing.folder, passing.name, place.folder, place.name) != 0) {
+        cause = errno;
     }
     return cause;
 }

@@ -38,6 +38,9 @@ static int copy_sidecar(const watch_job *job, const watch_file *file, int into)
             cause = watch_copy((watch_place){job->in, file->name.text},
                                (watch_place){folder, name.text});
         }
+        if (cause == 0 && folder != -1 && fsync(folder) != 0 && errno != EINVAL) {
+            cause = errno;
+        }
         if (folder != -1) {
             (void)close(folder);
         }
@@ -118,7 +121,11 @@ static watch_outcome prepare(watch_job *job, bool *settled)
     watch_outcome outcome = watch_write_reports(job, into, settled);
     if (outcome == WATCH_DONE && *settled) {
         cause = plan_files(job, into);
-        *settled = look_at_all(job, true);
+        *settled = look_at_all(job, true) && cause != EBUSY; /* a sidecar changed in its copying */
+        cause = cause == EBUSY ? 0 : cause;
+    }
+    if (cause == 0 && fsync(into) != 0 && errno != EINVAL) {
+        cause = errno;
     }
     (void)close(into);
     return cause == 0 ? outcome : watch_tell_trouble(job, cause);

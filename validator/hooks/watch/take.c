@@ -15,6 +15,11 @@ static watch_outcome tell_refused(const watch_job *job, const char *name, int ca
     if (cause == EBUSY) {
         return WATCH_LATER;
     }
+    if (cause == EFBIG) {
+        return watch_tell_stuck(job, name,
+                                "no room for it in the target; it stays there until "
+                                "there is");
+    }
     if (cause == ENOSPC || cause == EDQUOT || cause == ENOMEM || cause == EMFILE ||
         cause == ENFILE) {
         return watch_tell_trouble(job, cause);
@@ -48,6 +53,12 @@ static watch_outcome take_one(watch_job *job, const watch_found *found)
     (void)snprintf(file->name.text, sizeof file->name.text, "%s", name);
     if (watch_look_at(in, &look) != WATCH_FILE) {
         return watch_tell_stuck(job, name, "not a regular file; it stays there");
+    }
+    if (look.names > 1) {
+        cause = watch_make_private(in, how.passing);
+    }
+    if (cause != 0) {
+        return tell_refused(job, name, cause);
     }
     return watch_writers_of(in) == WATCH_A_WRITER ? WATCH_LATER : WATCH_DONE;
 }

@@ -64,6 +64,11 @@ watch_outcome watch_tell_stuck(const watch_job *job, const char *name, const cha
 watch_outcome watch_tell_trouble(const watch_job *job, int cause)
 {
     const char *name = job->count == 0 ? "" : job->files[0].name.text;
+    if (cause == EEXIST) {
+        return watch_tell_stuck(job, name,
+                                "it and a file like it would get the same name; it "
+                                "stays there until it is renamed");
+    }
     if (cause == ENAMETOOLONG || cause == ELOOP || cause == ENOTDIR) {
         return watch_tell_stuck(job, name, cli_system_reason(cause));
     }

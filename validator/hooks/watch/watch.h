@@ -12,6 +12,7 @@
  *
  *  1. The job is made, with room for its reports. Nothing was taken yet.
  *  2. The group's files are moved into in/, the sidecars first: a picture in in/ has its sidecars.
+ *     One with a second name (a hard link) is replaced there by a copy, which has none.
  *  3. They are judged there, where nobody changes them; new/ is filled and synced.
  *  4. new/ is renamed to go/. From here on the verdict stands.
  *  5. Records and sheets are moved to their places, then sidecars, then pictures: a picture that
