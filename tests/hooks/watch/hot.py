@@ -78,7 +78,7 @@ class Hot:
         self.told = os.path.join(self.home, "told")
         self.environment = dict(os.environ, HOME=self.home, LC_ALL="C",
                                 XDG_CONFIG_HOME=os.path.join(self.home, "no-config"),
-                                CAPTIONLINT_RULES=os.path.join(sources, "rules"))
+                                CAPTIONLINT_RULES=os.path.join(os.path.abspath(sources), "rules"))
         self.process = None
 
     def __enter__(self):
